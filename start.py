@@ -57,6 +57,10 @@ CAUSES = (
 )  # fmt: skip
 
 
+# How pip begins the line of each package it comes to: fetched, found in a folder, there already, for another system.
+SEEN = ("Collecting", "Processing", "Requirement already", "Ignoring")
+
+
 class CannotStartError(Exception):
     """Carry the one sentence that tells why the program cannot start and what to do."""
 
@@ -301,15 +305,16 @@ def pip_install(venv: Path, lock: Path) -> None:
     ) as pip:
         for line in pip.stdout or ():
             said.append(line)
-            show_progress(line, sum(each.startswith(("Collecting", "Requirement already")) for each in said), total)
+            show_progress(line, sum(each.startswith(SEEN) for each in said), total)
     if pip.returncode:
         raise CannotStartError(explain("".join(said)))
 
 
 def show_progress(line: str, number: int, total: int) -> None:
     """Turn a line of pip's into one of ours, without the addresses that pip shows."""
-    if line.startswith("Collecting"):
-        say(f"fetching {line.split()[1]} ({number} of {total})")
+    if line.startswith(("Collecting", "Processing")):
+        name = line.split()[1].replace("\\", "/").rpartition("/")[2]
+        say(f"fetching {name} ({number} of {total})")
     elif line.startswith("Installing collected"):
         say("installing")
 
