@@ -1,0 +1,99 @@
+"""The places of sale: where an order was placed decides whose rules, clocks and holidays apply."""
+
+import re
+import tomllib
+from dataclasses import MISSING, dataclass, fields
+from pathlib import Path
+from typing import Any, Final
+
+from app.logic.resources import resource_folder
+
+FAMILIES: Final = ("amazon", "ebay", "etsy", "shop")
+REGIONS: Final = ("us", "ca", "uk", "eu", "jp", "au", "other")
+
+# ASCII digits only: `\d` would take the digits of every script for an order number.
+_NUMBER_PATTERNS: Final = {
+    "amazon": re.compile(r"[0-9]{3}-[0-9]{7}-[0-9]{7}"),
+    "ebay": re.compile(r"[0-9]{2}-[0-9]{5}-[0-9]{5}"),
+    "etsy": re.compile(r"[0-9]+"),
+}
+
+
+class ChannelError(ValueError):
+    """Say which place of sale in the channel file is wrong, and how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Describe one place of sale in one country, or in none.
+
+    Attributes:
+        country: ISO 3166 alpha-2, whose public holidays count; None skips weekends only.
+        time_zone: IANA name; None is the computer's own zone.
+        currency: ISO 4217, the default for an order that names none.
+        order_number: kind of order number: amazon, ebay, etsy or any.
+    """
+
+    id: str
+    family: str
+    region: str
+    currency: str
+    language: str
+    locale: str
+    order_number: str
+    has_subject: bool
+    country: str | None = None
+    time_zone: str | None = None
+
+
+def load_channels(resources: Path | None = None) -> dict[str, Channel]:
+    """Return every place of sale by its id, in the order of the file; ChannelError on a mistake in it."""
+    path = (resources or resource_folder()) / "channels.toml"
+    try:
+        tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise ChannelError(f"{path.name} cannot be read: {problem}") from problem
+    return {name: _channel(path.name, name, table) for name, table in tables.items()}
+
+
+def _channel(file: str, name: str, table: object) -> Channel:
+    if not isinstance(table, dict):
+        raise ChannelError(f"{file}, {name}: expected a table of its own, [{name}]")
+    known = {field.name: field for field in fields(Channel) if field.name != "id"}
+    for key in table:
+        if key not in known:
+            raise ChannelError(f"{file}, {name}: unknown field {key!r}; allowed are {', '.join(known)}")
+    for key, field in known.items():
+        if key not in table and field.default is MISSING:
+            raise ChannelError(f"{file}, {name}: the field {key!r} is missing")
+        _check_type(file, name, key, table.get(key, field.default))
+    _check_words(file, name, table)
+    return Channel(id=name, **table)
+
+
+def _check_type(file: str, name: str, key: str, value: object) -> None:
+    wanted = bool if key == "has_subject" else str
+    if value is not None and not isinstance(value, wanted):
+        kind = "true or false" if wanted is bool else "text in quotation marks"
+        raise ChannelError(f"{file}, {name}: {key} must be {kind}, not {value!r}")
+
+
+def _check_words(file: str, name: str, table: dict[str, Any]) -> None:
+    allowed = {"family": FAMILIES, "region": REGIONS, "order_number": (*_NUMBER_PATTERNS, "any")}
+    for key, words in allowed.items():
+        if table[key] not in words:
+            raise ChannelError(f"{file}, {name}: {key} is {table[key]!r}; allowed are {', '.join(words)}")
+
+
+def family_of_number(number: str) -> str | None:
+    """Return the family whose order numbers look like this one; None for anything else."""
+    for kind, pattern in _NUMBER_PATTERNS.items():
+        if pattern.fullmatch(number.strip()):
+            return kind
+    return None
+
+
+def number_fits(channel: Channel, number: str) -> bool:
+    """Tell whether an order number looks like those of this place; an own shop takes any."""
+    pattern = _NUMBER_PATTERNS.get(channel.order_number)
+    return pattern is None or pattern.fullmatch(number.strip()) is not None

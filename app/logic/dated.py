@@ -1,0 +1,152 @@
+"""A dated, sourced value, and how the fields that date it are read from a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final, TypeVar
+
+CONFIDENCES: Final = ("official", "reported", "secondary", "conflict", "unconfirmed")
+_FIELDS: Final = ("valid_from", "valid_to", "dated", "source", "checked_on", "confidence", "note")
+_FILE_FIELDS: Final = ("checked_on", "undated_from", "sources")
+
+_T = TypeVar("_T")
+
+
+class PolicyError(ValueError):
+    """Name the file, the entry in it and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyValue:
+    """Hold one number or word of a policy, with the days it holds for and where it was read.
+
+    Attributes:
+        value: whole number, text, tuple of texts, or a table.
+        unit: minutes, hours, calendar_days, business_days, years, percent, characters, lines, an ISO currency or None.
+        source: addresses of the pages, at least one.
+        valid_to: the last day it holds; None while no end is known.
+        dated: False where the page shows no date; `valid_from` is then the file's `undated_from`.
+    """
+
+    key: str
+    value: Any
+    unit: str | None
+    source: tuple[str, ...]
+    checked_on: date
+    confidence: str
+    valid_from: date
+    valid_to: date | None = None
+    dated: bool = True
+    note: str | None = None
+
+    @property
+    def number(self) -> int:
+        """Return the value as a whole number; PolicyError when it is none."""
+        return self._as(int)
+
+    @property
+    def text(self) -> str:
+        """Return the value as text; PolicyError when it is none."""
+        return self._as(str)
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """Return the value as a list of words; PolicyError when it is none."""
+        return self._as(tuple)
+
+    @property
+    def table(self) -> dict[str, Any]:
+        """Return the value as a table; PolicyError when it is none."""
+        return self._as(dict)
+
+    def _as(self, kind: type[_T]) -> _T:
+        if not isinstance(self.value, kind):
+            raise PolicyError(f"{self.key}: {self.value!r} cannot be read as {kind.__name__}")
+        return self.value
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the entry holds on a day; both ends belong to it."""
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
+
+
+class Dating:
+    """Read the fields that every entry shares: validity, sources, the day of the check, confidence, note.
+
+    A file states once, at its top, the day of the check (`checked_on`), since when undated pages count
+    (`undated_from`) and the addresses behind the short names of its sources (`sources`).
+    """
+
+    def __init__(self, file: str, tables: dict[str, Any], own_fields: tuple[str, ...]) -> None:
+        self._file = file
+        self._only(file, tables, (*_FILE_FIELDS, *own_fields))
+        self.checked_on = self._day(file, tables, "checked_on")
+        self.undated_from = self._day(file, tables, "undated_from")
+        self.sources: dict[str, str] = tables.get("sources", {})
+
+    def check_fields(self, where: str, row: dict[str, Any], own: tuple[str, ...], required: tuple[str, ...]) -> None:
+        """Refuse an entry with an unknown field or without a required one."""
+        self._only(where, row, (*own, *_FIELDS))
+        for name in (*required, "source", "confidence"):
+            if name not in row:
+                raise PolicyError(f"{where}: the field {name!r} is missing")
+
+    def entry(self, where: str, key: str, value: object, unit: str | None, row: dict[str, Any]) -> PolicyValue:
+        """Return a checked entry; its fields must have passed `check_fields`."""
+        first, last, dated = self._validity(where, row)
+        return PolicyValue(
+            key=key,
+            value=value,
+            unit=unit,
+            source=self._addresses(where, row["source"]),
+            checked_on=self._day(where, row, "checked_on") if "checked_on" in row else self.checked_on,
+            confidence=self._confidence(where, row["confidence"]),
+            valid_from=first,
+            valid_to=last,
+            dated=dated,
+            note=self._note(where, row.get("note")),
+        )
+
+    def _only(self, where: str, table: dict[str, Any], allowed: tuple[str, ...]) -> None:
+        for name in table:
+            if name not in allowed:
+                raise PolicyError(f"{where}: unknown field {name!r}; allowed are {', '.join(allowed)}")
+
+    def _day(self, where: str, table: dict[str, Any], name: str) -> date:
+        day = table.get(name)
+        # A date-time is a date to Python; here it would be a mistake.
+        if type(day) is not date:
+            raise PolicyError(f"{where}: {name} must be a date such as 2026-01-26, not {day!r}")
+        return day
+
+    def _validity(self, where: str, row: dict[str, Any]) -> tuple[date, date | None, bool]:
+        dated = row.get("dated", True)
+        if not isinstance(dated, bool) or dated is not ("valid_from" in row):
+            raise PolicyError(f"{where}: give either valid_from, or dated = false where the source shows no date")
+        first = self._day(where, row, "valid_from") if dated else self.undated_from
+        last = self._day(where, row, "valid_to") if "valid_to" in row else None
+        if last is not None and last < first:
+            raise PolicyError(f"{where}: valid_to {last.isoformat()} lies before valid_from {first.isoformat()}")
+        return first, last, dated
+
+    def _addresses(self, where: str, source: object) -> tuple[str, ...]:
+        names: list[Any] = source if isinstance(source, list) else [source]
+        if not names or not all(isinstance(name, str) for name in names):
+            raise PolicyError(f"{where}: source must name at least one source, not {source!r}")
+        return tuple(self._address(where, name) for name in names)
+
+    def _address(self, where: str, name: str) -> str:
+        address = self.sources.get(name, name)
+        if not isinstance(address, str) or not address.startswith(("https://", "http://")):
+            raise PolicyError(f"{where}: the source {name!r} is neither an address nor a name in [sources]")
+        return address
+
+    def _confidence(self, where: str, word: object) -> str:
+        if word not in CONFIDENCES:
+            raise PolicyError(f"{where}: unknown confidence {word!r}; allowed are {', '.join(CONFIDENCES)}")
+        return str(word)
+
+    def _note(self, where: str, note: object) -> str | None:
+        if note is not None and not isinstance(note, str):
+            raise PolicyError(f"{where}: note must be a text, not {note!r}")
+        return note

@@ -1,0 +1,101 @@
+"""The dated, sourced numbers of a place of sale and of consumer law, looked up for a day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from app.logic.dated import PolicyError, PolicyValue
+from app.logic.policy_file import LAW_FILE, read_policy_file
+from app.logic.resources import resource_folder
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from app.logic.channels import Channel
+
+__all__ = ["Policy", "PolicyError", "PolicyValue", "Season", "load_policy"]
+
+Layer = Mapping[str, tuple[PolicyValue, ...]]
+"""Entries by key, the oldest first; no two of one key hold on the same day."""
+
+SEASON_KEY: Final = "return.season"
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A time of year whose orders may come back until a fixed day.
+
+    `return_until` is by category; a category that is missing has no such day. It is empty while nothing was announced.
+    """
+
+    name: str
+    ordered_from: date
+    ordered_until: date | None
+    return_until: Mapping[str, date]
+    entry: PolicyValue
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Hold the numbers of one place of sale and the laws; built by `load_policy`.
+
+    `layers` are searched in order and the first that knows a key for a day wins: the channel's own entries stand
+    before those of its whole family.
+    """
+
+    channel: Channel
+    layers: tuple[Layer, ...]
+    laws: Mapping[str, Layer]
+
+    def value(self, key: str, on: date) -> PolicyValue | None:
+        """Return the entry of a key that holds on a day; None when there is none for that very day."""
+        return _first(self.layers, key, on)
+
+    def rows(self, key: str, on: date | None = None) -> tuple[PolicyValue, ...]:
+        """Return every entry of a key, or those that hold on a day, the oldest first."""
+        found = (entry for layer in self.layers for entry in layer.get(key, ()) if on is None or entry.holds_on(on))
+        return tuple(sorted(found, key=lambda entry: entry.valid_from))
+
+    def law(self, region: str, key: str, on: date) -> PolicyValue | None:
+        """Return the entry of a region's consumer law (`eu`, `uk`, `us`, `jp`) that holds on a day."""
+        return _first((self.laws.get(region, {}),), key, on)
+
+    def season(self, ordered_on: date) -> Season | None:
+        """Return the season an order of that day falls into, with or without announced days."""
+        entry = self.value(SEASON_KEY, ordered_on)
+        return _season(entry) if entry else None
+
+    def last_announced_season(self, before: date) -> Season | None:
+        """Return the latest season that began before a day and whose days were announced: a hint, not a rule."""
+        seasons = [_season(entry) for entry in self.rows(SEASON_KEY) if entry.valid_from < before]
+        announced = [season for season in seasons if season.return_until]
+        return announced[-1] if announced else None
+
+
+def _first(layers: tuple[Layer, ...], key: str, on: date) -> PolicyValue | None:
+    for layer in layers:
+        for entry in layer.get(key, ()):
+            if entry.valid_from <= on and (entry.valid_to is None or on <= entry.valid_to):
+                return entry
+    return None
+
+
+def _season(entry: PolicyValue) -> Season:
+    table = entry.table
+    return Season(table["name"], entry.valid_from, entry.valid_to, table.get("return_until", {}), entry)
+
+
+def load_policy(channel: Channel, resources: Path | None = None) -> Policy:
+    """Return the numbers of a place of sale; PolicyError on any mistake in its file or in the law's.
+
+    Only the family's file and the law's are read, so that a single decision starts quickly.
+    """
+    folder = (resources or resource_folder()) / "policies"
+    family = read_policy_file(folder / f"{channel.family}.toml")
+    if channel.id not in family.places:
+        raise PolicyError(f"{channel.family}.toml: the channel {channel.id!r} is missing from its list `channels`")
+    law = read_policy_file(folder / LAW_FILE)
+    return Policy(channel, (family.of(channel.id), family.of(None)), {region: law.of(region) for region in law.places})

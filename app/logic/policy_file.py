@@ -1,0 +1,121 @@
+"""Read one policy file and find every mistake in it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from app.logic.dated import Dating, PolicyError, PolicyValue
+from app.logic.policy_keys import complaint_about
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+LAW_FILE: Final = "law.toml"
+_ENTRY_FIELDS: Final = ("key", "value", "unit")
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFile:
+    """Hold one checked file: the places it covers, and the entries by place (None: all of them) and key."""
+
+    places: tuple[str, ...]
+    entries: Mapping[str | None, Mapping[str, tuple[PolicyValue, ...]]]
+
+    def of(self, place: str | None) -> Mapping[str, tuple[PolicyValue, ...]]:
+        """Return the entries of one place, or with None those of all places, by key."""
+        return self.entries.get(place, {})
+
+
+def read_policy_file(path: Path) -> PolicyFile:
+    """Return the entries of a policy file; PolicyError names the file, the entry and what is wrong with it."""
+    return _Reader(path.name, read_toml(path)).read()
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the tables of a TOML file; PolicyError when it cannot be read or is no TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as problem:
+        raise PolicyError(f"{path.name} cannot be read: {problem.strerror}") from problem
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise PolicyError(f"{path.name} is no valid TOML: {problem}") from problem
+
+
+class _Reader:
+    """Turn the tables of one file into entries, naming the entry that is wrong."""
+
+    def __init__(self, file: str, tables: dict[str, Any]) -> None:
+        self.file = file
+        # A law holds in a region, everything else on a channel; the file says `regions` or `channels` accordingly.
+        self.scope = "regions" if file == LAW_FILE else "channels"
+        self.dating = Dating(file, tables, (self.scope, "groups", "entry"))
+        self.places = self._words(tables.get(self.scope), self.scope)
+        groups = tables.get("groups", {})
+        self.groups = {name: self._words(members, f"groups.{name}") for name, members in groups.items()}
+        self.rows = tables.get("entry", [])
+
+    def _words(self, value: object, name: str) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise PolicyError(f"{self.file}: {name} must be a list of texts, not {value!r}")
+        return tuple(value)
+
+    def read(self) -> PolicyFile:
+        collected: dict[str | None, dict[str, list[PolicyValue]]] = defaultdict(lambda: defaultdict(list))
+        for number, row in enumerate(self.rows, start=1):
+            for place, entry in self._entries(number, row):
+                collected[place][entry.key].append(entry)
+        return PolicyFile(
+            self.places,
+            {
+                place: {key: self._in_order(place, rows) for key, rows in keys.items()}
+                for place, keys in collected.items()
+            },
+        )
+
+    def _entries(self, number: int, row: object) -> Iterator[tuple[str | None, PolicyValue]]:
+        where = f"{self.file}, entry {number}"
+        if not isinstance(row, dict):
+            raise PolicyError(f"{where}: expected a table [[entry]], not {row!r}")
+        keys = row.get("key")
+        where += f" ({keys})" if keys else ""
+        self.dating.check_fields(where, row, (*_ENTRY_FIELDS, self.scope), required=("key", "value"))
+        for key in [keys] if isinstance(keys, str) else self._words(keys, f"{where}: key"):
+            entry = self._entry(where, key, row)
+            for place in self._scope_of(where, row):
+                yield place, entry
+
+    def _entry(self, where: str, key: str, row: dict[str, Any]) -> PolicyValue:
+        value, unit = row["value"], row.get("unit")
+        if unit is not None and not isinstance(unit, str):
+            raise PolicyError(f"{where}: unit must be a text, not {unit!r}")
+        if complaint := complaint_about(key, value, unit):
+            raise PolicyError(f"{where}: {complaint}")
+        return self.dating.entry(where, key, tuple(value) if isinstance(value, list) else value, unit, row)
+
+    def _scope_of(self, where: str, row: dict[str, Any]) -> tuple[str | None, ...]:
+        """Return the places an entry names, groups resolved; (None,) when it holds in all of them."""
+        if self.scope not in row:
+            return (None,)
+        named = self._words(row[self.scope], f"{where}: {self.scope}")
+        found = [place for name in named for place in self.groups.get(name, (name,))]
+        for place in found:
+            if place not in self.places:
+                raise PolicyError(
+                    f"{where}: unknown name {place!r} in {self.scope}; known are {', '.join(self.places)}"
+                )
+        return tuple(found)
+
+    def _in_order(self, place: str | None, rows: list[PolicyValue]) -> tuple[PolicyValue, ...]:
+        ordered = sorted(rows, key=lambda entry: entry.valid_from)
+        for earlier, later in pairwise(ordered):
+            if earlier.holds_on(later.valid_from):
+                raise PolicyError(
+                    f"{self.file}, {later.key}: two entries for {place or f'all {self.scope}'} hold on"
+                    f" {later.valid_from.isoformat()}; end the earlier one with valid_to"
+                )
+        return tuple(ordered)
