@@ -1,0 +1,178 @@
+"""What a case is: the row in the list, the draft being worked on, the events that made it what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+RawRequest = Mapping[str, object]
+"""The JSON object of `amends decide`, as the wizard filled it in."""
+
+
+class CaseStatus(StrEnum):
+    """Where a case stands; follows from its events and is never set by hand."""
+
+    UNFINISHED = "unfinished"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class EventKind(StrEnum):
+    """What can happen to a case."""
+
+    OPENED = "opened"
+    ANSWERED = "answered"
+    DECIDED = "decided"
+    COPIED = "copied"
+    SENT = "sent"
+    SENT_UNDONE = "sent_undone"
+    ACTION_DONE = "action_done"
+    ACTION_UNDONE = "action_undone"
+    REOPENED = "reopened"
+    FINISHED = "finished"
+    CLOSED = "closed"
+    DISCARDED = "discarded"
+    RESTORED = "restored"
+    NOTE = "note"
+
+
+class View(StrEnum):
+    """The lists a seller can look at."""
+
+    UNFINISHED = "unfinished"
+    OPEN = "open"
+    CLOSED = "closed"
+    ALL = "all"
+
+
+class SortKey(StrEnum):
+    """The columns a list can be sorted by."""
+
+    DUE = "due"
+    ORDER = "order"
+    SITUATION = "situation"
+    RESOLUTION = "resolution"
+    CHANNEL = "channel"
+    STATUS = "status"
+    UPDATED = "updated"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the seller is working on right now; one per case, overwritten.
+
+    `subject` and `body` are None until the seller edits them. `step` is 1 the order, 2 what happened, 3 the answer.
+    """
+
+    request: RawRequest = field(default_factory=dict)
+    buyer_message: str = ""
+    subject: str | None = None
+    body: str | None = None
+    step: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened to a case, at a moment in UTC; never changed afterwards."""
+
+    id: int
+    case_id: int
+    kind: EventKind
+    at: datetime
+    payload: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvent:
+    """Something that happens to a case now and has no id yet."""
+
+    kind: EventKind
+    at: datetime
+    payload: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CopiedText:
+    """A text exactly as it was copied, at a moment in UTC; never changed afterwards."""
+
+    subject: str
+    body: str
+    language: str
+    template: str
+    template_version: str
+    rule: str
+    copied_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the list shows of a case: text is empty where unknown, money in minor units, moments in UTC.
+
+    `due_at` is the earliest last moment of the actions not done, `due_action` the action it belongs to.
+    """
+
+    order_number: str = ""
+    buyer_name: str = ""
+    item: str = ""
+    sku: str = ""
+    tracking_number: str = ""
+    channel: str | None = None
+    situation: str | None = None
+    resolution: str | None = None
+    status: CaseStatus = CaseStatus.UNFINISHED
+    currency: str | None = None
+    refund_total: int | None = None
+    due_at: datetime | None = None
+    due_action: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow(Summary):
+    """One line of the list."""
+
+    id: int
+    created_at: datetime
+    updated_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A case with everything that happened to it; `decision` is the latest one, with the ticks made since."""
+
+    row: CaseRow
+    draft: Draft
+    decision: Mapping[str, object] | None
+    events: tuple[Event, ...]
+    texts: tuple[CopiedText, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one use case stores: the new present view, and what is added for good."""
+
+    summary: Summary
+    draft: Draft
+    discarded: bool
+    at: datetime
+    events: tuple[NewEvent, ...] = ()
+    texts: tuple[CopiedText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseQuery:
+    """Which cases a list shows, and in which order; an empty filter lets everything through.
+
+    `opened_from` and `opened_until` are days in the computer's time zone, both included.
+    """
+
+    view: View = View.ALL
+    search: str = ""
+    channels: tuple[str, ...] = ()
+    situations: tuple[str, ...] = ()
+    resolutions: tuple[str, ...] = ()
+    opened_from: date | None = None
+    opened_until: date | None = None
+    sort: SortKey = SortKey.UPDATED
+    descending: bool = False

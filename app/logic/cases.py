@@ -1,0 +1,191 @@
+"""What can happen to a case: the use cases the window offers, each of them one transaction of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from app.logic.case import (
+    Case,
+    CaseQuery,
+    CaseRow,
+    CaseStatus,
+    Change,
+    CopiedText,
+    Draft,
+    Event,
+    EventKind,
+    NewEvent,
+    RawRequest,
+    SortKey,
+    View,
+)
+from app.logic.case_history import History
+from app.logic.case_summary import summarise
+from app.logic.ports import CaseStore, StoreError
+
+__all__ = [
+    "Case",
+    "CaseBook",
+    "CaseQuery",
+    "CaseRow",
+    "CaseStatus",
+    "CaseStore",
+    "CopiedText",
+    "Draft",
+    "Event",
+    "EventKind",
+    "RawRequest",
+    "SortKey",
+    "StoreError",
+    "View",
+]
+
+_NEVER_STORED = ("today", "seller")
+_Happening = tuple[EventKind, Mapping[str, object]]
+
+
+class CaseBook:
+    """The seller's cases. `clock` gives aware moments, `zones` the IANA time zone of each channel that has one."""
+
+    def __init__(
+        self, store: CaseStore, clock: Callable[[], datetime], zones: Mapping[str, str | None] | None = None
+    ) -> None:
+        self._store = store
+        self._clock = clock
+        self._zones = zones or {}
+
+    def open_case(self, draft: Draft) -> int:
+        """Start a case with the seller's first answer; return its id."""
+        return self._store.add(self._changed(History(), draft, [(EventKind.OPENED, {})]))
+
+    def save_draft(self, case_id: int, draft: Draft) -> None:
+        """Keep what the seller has typed so far."""
+        self._store.change(case_id, lambda case: self._changed(History.of(case.events), draft, []))
+
+    def record_decision(self, case_id: int, decision_json: Mapping[str, object], draft: Draft) -> None:
+        """Keep a decision as it was shown, unless it is the one that was kept last."""
+        self._record(case_id, draft, decision_json, [])
+
+    def record_copied(self, case_id: int, text: CopiedText) -> None:
+        """Keep a text exactly as it was copied."""
+        template = {"template": text.template, "template_version": text.template_version, "rule": text.rule}
+
+        def step(case: Case) -> Change:
+            happened = (EventKind.COPIED, {**template, "language": text.language})
+            change = self._changed(History.of(case.events), case.draft, [happened])
+            return replace(change, texts=(replace(text, copied_at=text.copied_at.astimezone(UTC)),))
+
+        self._store.change(case_id, step)
+
+    def finish(self, case_id: int, decision_json: Mapping[str, object], draft: Draft) -> None:
+        """Note that the message was sent; the case stays open while something is left to do."""
+        self._record(case_id, draft, decision_json, [(EventKind.SENT, {}), (EventKind.FINISHED, {})])
+
+    def undo_finish(self, case_id: int) -> None:
+        """Take back the last Finish: the case stands where it stood before."""
+
+        def step(case: Case) -> Change | None:
+            history = History.of(case.events)
+            if not history.is_finished():
+                return None
+            return self._changed(history, case.draft, [(EventKind.SENT_UNDONE, {})])
+
+        self._store.change(case_id, step)
+
+    def tick(self, case_id: int, action: str, done: bool) -> None:
+        """Note that an action was done, or was not done after all."""
+        kind = EventKind.ACTION_DONE if done else EventKind.ACTION_UNDONE
+
+        def step(case: Case) -> Change | None:
+            history = History.of(case.events)
+            if (action in history.done) is done:
+                return None
+            return self._changed(history, _ticked(case.draft, action, done), [(kind, {"action": action})])
+
+        self._store.change(case_id, step)
+
+    def close(self, case_id: int) -> None:
+        """Close a case by the seller's own decision."""
+        self._happen(case_id, EventKind.CLOSED, lambda case, _: case.row.status is not CaseStatus.CLOSED)
+
+    def reopen(self, case_id: int) -> None:
+        """Open a closed case again."""
+        self._happen(case_id, EventKind.REOPENED, lambda case, _: case.row.status is CaseStatus.CLOSED)
+
+    def discard(self, case_id: int) -> None:
+        """Take a case out of every view."""
+        self._happen(case_id, EventKind.DISCARDED, lambda _, history: not history.discarded)
+
+    def restore(self, case_id: int) -> None:
+        """Bring a discarded case back."""
+        self._happen(case_id, EventKind.RESTORED, lambda _, history: history.discarded)
+
+    def add_note(self, case_id: int, text: str) -> None:
+        """Add a note of the seller's own."""
+        step = self._adding([(EventKind.NOTE, {"text": text})])
+        self._store.change(case_id, step)
+
+    def case(self, case_id: int) -> Case:
+        """Return a case with everything that happened to it."""
+        return self._store.case(case_id)
+
+    def rows(self, query: CaseQuery, offset: int, limit: int) -> list[CaseRow]:
+        """Return one page of the list."""
+        return list(self._store.rows(query, offset, limit))
+
+    def count(self, query: CaseQuery) -> int:
+        """Return how many cases the list would show."""
+        return self._store.count(query)
+
+    def counts(self) -> dict[View, int]:
+        """Return how many cases each view holds."""
+        return self._store.counts()
+
+    def unfinished_latest(self) -> Case | None:
+        """Return the case to offer for going on where the seller stopped."""
+        return self._store.latest_unfinished()
+
+    def open_cases_for_order(self, number: str, channel: str | None) -> list[CaseRow]:
+        """Return the cases of an order that are not closed, the latest first; no channel means any."""
+        return list(self._store.not_closed(number.strip(), channel)) if number.strip() else []
+
+    def _happen(self, case_id: int, kind: EventKind, applies: Callable[[Case, History], bool]) -> None:
+        """Add one event where it applies; asking twice changes nothing."""
+        add = self._adding([(kind, {})])
+        self._store.change(case_id, lambda case: add(case) if applies(case, History.of(case.events)) else None)
+
+    def _adding(self, happenings: list[_Happening]) -> Callable[[Case], Change]:
+        return lambda case: self._changed(History.of(case.events), case.draft, happenings)
+
+    def _record(self, case_id: int, draft: Draft, decision: Mapping[str, object], then: list[_Happening]) -> None:
+        request = _stored(draft.request)
+        decided = {"decision": dict(decision), "request": request, "buyer_message": draft.buyer_message}
+
+        def step(case: Case) -> Change:
+            history = History.of(case.events)
+            happenings = [] if history.decided == decided else [(EventKind.DECIDED, decided)]
+            return self._changed(history, draft, [*happenings, *then])
+
+        self._store.change(case_id, step)
+
+    def _changed(self, history: History, draft: Draft, happenings: list[_Happening]) -> Change:
+        now = self._clock().astimezone(UTC)
+        events = tuple(NewEvent(kind, now, payload) for kind, payload in happenings)
+        for event in events:
+            history.add(event)
+        draft = replace(draft, request=_stored(draft.request))
+        zone = self._zones.get(str(draft.request.get("channel")))
+        return Change(summarise(draft.request, history, zone), draft, history.discarded, now, events)
+
+
+def _stored(request: RawRequest) -> RawRequest:
+    return {key: value for key, value in request.items() if key not in _NEVER_STORED}
+
+
+def _ticked(draft: Draft, action: str, done: bool) -> Draft:
+    """Carry a tick into the request, so that the next decision and its message know of it."""
+    listed = draft.request.get("done")
+    others = [code for code in listed if code != action] if isinstance(listed, list | tuple) else []
+    return replace(draft, request={**draft.request, "done": [*others, action] if done else others})
