@@ -1,0 +1,1 @@
+"""The window: what a seller sees and touches, and nothing that decides."""
