@@ -1,6 +1,7 @@
 """Days and clocks: business days with a country's public holidays, hours that survive a clock change."""
 
-from datetime import UTC, date, datetime, timedelta
+from calendar import monthrange
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -9,9 +10,12 @@ HOURS: Final = "hours"
 MINUTES: Final = "minutes"
 CALENDAR_DAYS: Final = "calendar_days"
 BUSINESS_DAYS: Final = "business_days"
-CLOCK_UNITS: Final = (MINUTES, HOURS, CALENDAR_DAYS, BUSINESS_DAYS)
+MONTHS: Final = "months"
+YEARS: Final = "years"
+CLOCK_UNITS: Final = (MINUTES, HOURS, CALENDAR_DAYS, BUSINESS_DAYS, MONTHS, YEARS)
 
 _ONE_DAY: Final = timedelta(days=1)
+_MONTHS_A_YEAR: Final = 12
 _SATURDAY: Final = 5
 
 
@@ -25,6 +29,14 @@ def add_days(start: date, days: int) -> date:
         return start + timedelta(days=days)
     except OverflowError as problem:
         raise CalendarError(f"{days} days from {start.isoformat()} lies outside the calendar") from problem
+
+
+def add_months(start: date, months: int) -> date:
+    """Return the same day `months` months later, or the last day of a month that has no such day."""
+    year, month = divmod(start.year * _MONTHS_A_YEAR + start.month - 1 + months, _MONTHS_A_YEAR)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise CalendarError(f"{months} months from {start.isoformat()} lies outside the calendar")
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def is_business_day(day: date, country: str | None) -> bool:
@@ -79,7 +91,7 @@ def clock_end(start: date, amount: int, unit: str, zone: str | None, country: st
 
     Args:
         start: a date, or a date-time with an offset.
-        unit: minutes, hours, calendar_days or business_days.
+        unit: minutes, hours, calendar_days, business_days, months or years.
         zone: IANA name of the zone in which days begin and end; None is the computer's.
         country: ISO alpha-2, whose public holidays business days skip.
 
@@ -93,6 +105,8 @@ def clock_end(start: date, amount: int, unit: str, zone: str | None, country: st
         return add_business_days(day_in_zone(start, zone), amount, country)
     if unit == CALENDAR_DAYS:
         return add_days(day_in_zone(start, zone), amount)
+    if unit in (MONTHS, YEARS):
+        return add_months(day_in_zone(start, zone), amount * (_MONTHS_A_YEAR if unit == YEARS else 1))
     return _add_real_time(start, timedelta(**{unit: amount}), zone)
 
 

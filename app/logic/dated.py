@@ -23,7 +23,7 @@ class PolicyValue:
 
     Attributes:
         value: whole number, text, tuple of texts, or a table.
-        unit: minutes, hours, calendar_days, business_days, years, percent, characters, lines, an ISO currency or None.
+        unit: a unit of time (calendar.CLOCK_UNITS), percent, characters, lines, an ISO currency, or None.
         source: addresses of the pages, at least one.
         valid_to: the last day it holds; None while no end is known.
         dated: False where the page shows no date; `valid_from` is then the file's `undated_from`.

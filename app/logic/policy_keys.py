@@ -24,8 +24,8 @@ def _is_number(value: object) -> TypeGuard[int]:
 def _clock(value: object, unit: str | None) -> str | None:
     if not _is_number(value):
         return f"value must be a whole number, not {value!r}"
-    if unit not in (*CLOCK_UNITS, "years"):
-        return f"unit must be one of {', '.join(CLOCK_UNITS)}, years, not {unit!r}"
+    if unit not in CLOCK_UNITS:
+        return f"unit must be one of {', '.join(CLOCK_UNITS)}, not {unit!r}"
     return None
 
 

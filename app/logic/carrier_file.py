@@ -1,0 +1,95 @@
+"""Read the carrier file and find every mistake in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from app.logic.calendar import CLOCK_UNITS
+from app.logic.carriers import COUNTED_FROM, STEP_KINDS, Carrier, Step, StepKind
+from app.logic.dated import CONFIDENCES, Dating, PolicyError, PolicyValue
+from app.logic.policy_file import read_toml
+from app.logic.resources import resource_folder
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_REQUIRED: Final = ("id", "name", "aliases", "tracking_page", "tracking_confidence")
+_FIELDS: Final = (*_REQUIRED, "home_aliases", "country", "international", "step", "cover")
+
+
+def load_carriers(resources: Path | None = None) -> dict[str, Carrier]:
+    """Return every carrier by its id; PolicyError names the carrier, the entry and what is wrong with it."""
+    path = (resources or resource_folder()) / "carriers.toml"
+    tables = read_toml(path)
+    dating = Dating(path.name, tables, ("carrier",))
+    carriers: dict[str, Carrier] = {}
+    for number, row in enumerate(tables.get("carrier", []), start=1):
+        carrier = _carrier(f"{path.name}, carrier {number} ({row.get('id', 'without an id')})", dating, row)
+        if carrier.id in carriers:
+            raise PolicyError(f"{path.name}, carrier {number}: the id {carrier.id!r} is taken already")
+        carriers[carrier.id] = carrier
+    return carriers
+
+
+def _carrier(where: str, dating: Dating, row: dict[str, Any]) -> Carrier:
+    _check(where, row)
+    return Carrier(
+        id=row["id"],
+        name=row["name"],
+        aliases=tuple(row["aliases"]),
+        home_aliases=tuple(row.get("home_aliases", ())),
+        country=row.get("country"),
+        international=row.get("international", False),
+        tracking_page=row["tracking_page"],
+        tracking_confidence=row["tracking_confidence"],
+        steps=tuple(
+            _step(f"{where}, step {number}", dating, row["id"], step)
+            for number, step in enumerate(row.get("step", []), start=1)
+        ),
+        cover=_cover(f"{where}, cover", dating, row["id"], row["cover"]) if "cover" in row else None,
+    )
+
+
+def _check(where: str, row: dict[str, Any]) -> None:
+    for name in row:
+        if name not in _FIELDS:
+            raise PolicyError(f"{where}: unknown field {name!r}; allowed are {', '.join(_FIELDS)}")
+    for name in _REQUIRED:
+        if name not in row:
+            raise PolicyError(f"{where}: the field {name!r} is missing")
+    for name in ("id", "name", "tracking_page", "country"):
+        if not isinstance(row.get(name, ""), str):
+            raise PolicyError(f"{where}: {name} must be a text, not {row[name]!r}")
+    for name in ("aliases", "home_aliases"):
+        _check_texts(where, name, row.get(name, []))
+    if not isinstance(row.get("international", False), bool):
+        raise PolicyError(f"{where}: international must be true or false, not {row['international']!r}")
+    if row["tracking_confidence"] not in CONFIDENCES:
+        raise PolicyError(f"{where}: unknown tracking_confidence {row['tracking_confidence']!r}")
+
+
+def _check_texts(where: str, name: str, value: object) -> None:
+    if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+        raise PolicyError(f"{where}: {name} must be a list of texts, not {value!r}")
+
+
+def _step(where: str, dating: Dating, carrier: str, row: dict[str, Any]) -> Step:
+    own = ("kind", "value", "unit", "counted_from")
+    dating.check_fields(where, row, own, own)
+    for name, allowed in (("kind", STEP_KINDS), ("unit", CLOCK_UNITS), ("counted_from", COUNTED_FROM)):
+        if row[name] not in allowed:
+            raise PolicyError(f"{where}: {name} is {row[name]!r}; allowed are {', '.join(allowed)}")
+    if type(row["value"]) is not int or row["value"] < 0:
+        raise PolicyError(f"{where}: value must be a whole number, not {row['value']!r}")
+    key = f"carrier.{carrier}.{row['kind']}"
+    entry = dating.entry(where, key, row["value"], row["unit"], row)
+    return Step(cast("StepKind", row["kind"]), row["counted_from"], entry)
+
+
+def _cover(where: str, dating: Dating, carrier: str, row: dict[str, Any]) -> PolicyValue:
+    own = ("value", "unit")
+    dating.check_fields(where, row, own, own)
+    for name in own:
+        if not isinstance(row[name], str):
+            raise PolicyError(f"{where}: {name} must be a text, not {row[name]!r}")
+    return dating.entry(where, f"carrier.{carrier}.cover", row["value"], row["unit"], row)
