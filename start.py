@@ -72,7 +72,7 @@ def main(words: list[str]) -> int:
     except CannotStartError as reason:
         say(str(reason))
     except KeyboardInterrupt:
-        say("stopped; the next start goes on from here.")
+        say("stopped before it was ready; start again to finish.")
         return 130
     except OSError as error:
         say(explain(str(error)))

@@ -226,6 +226,26 @@ def test_a_missing_library_stops_the_start_where_nothing_may_be_installed(
         start.find_libraries(tmp_path, {"libnobody-has-this.so.7": ["nobody"] * 4})
 
 
+@pytest.mark.skipif(not start.LINUX, reason="elsewhere Qt brings all it needs")
+def test_root_on_the_debian_family_has_missing_libraries_installed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    fake = tmp_path / "apt-get"
+    fake.write_text(f'#!/bin/sh\necho "$DEBIAN_FRONTEND $@" >>"{tmp_path}/asked"\n', encoding="utf-8")
+    fake.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    # The false one installs nothing, so that the command to type is named in the end.
+    with pytest.raises(start.CannotStartError, match="apt-get install --no-install-recommends nobody9"):
+        start.find_libraries(tmp_path, {"libnobody-has-this.so.7": ["nobody9", "", "", ""]})
+    assert (tmp_path / "asked").read_text(encoding="utf-8").splitlines() == [
+        "noninteractive -qq update",
+        "noninteractive -qq install -y --no-install-recommends nobody9",
+    ]
+    out, err = capfd.readouterr()
+    assert (out, "nobody9" in err) == ("", True)
+
+
 def test_libraries_found_once_are_not_looked_for_again(tmp_path: Path) -> None:
     (tmp_path / ".venv").mkdir()
     wanted = {"libnobody-has-this.so.7": ["nobody"] * 4}
