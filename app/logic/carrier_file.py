@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from app.logic.calendar import CLOCK_UNITS
-from app.logic.carriers import COUNTED_FROM, STEP_KINDS, Carrier, Step, StepKind
 from app.logic.dated import CONFIDENCES, Dating, PolicyError, PolicyValue
 from app.logic.policy_file import read_toml
 from app.logic.resources import resource_folder
@@ -13,8 +13,53 @@ from app.logic.resources import resource_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+StepKind = Literal["trace", "claim", "last"]
+STEP_KINDS: Final = ("trace", "claim", "last")
+COUNTED_FROM: Final = ("shipped", "expected_delivery", "last_scan")
+
 _REQUIRED: Final = ("id", "name", "aliases", "tracking_page", "tracking_confidence")
 _FIELDS: Final = (*_REQUIRED, "home_aliases", "country", "international", "step", "cover")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Name a day in a carrier's procedure: an amount of time (`entry`) after something happened to the parcel.
+
+    `kind` is trace (a search is possible from then on), claim (so is a claim) or last (last day for both).
+    """
+
+    kind: StepKind
+    counted_from: str
+    entry: PolicyValue
+
+    @property
+    def amount(self) -> int:
+        """Return how much time, in `unit`."""
+        return self.entry.number
+
+    @property
+    def unit(self) -> str:
+        """Return the unit of time, one of calendar.CLOCK_UNITS."""
+        return self.entry.unit or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """Describe one carrier, or its parcels to other countries.
+
+    `tracking_page` holds `{number}` where the tracking number goes, unless the page has a form to fill in.
+    """
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    home_aliases: tuple[str, ...]
+    country: str | None
+    international: bool
+    tracking_page: str
+    tracking_confidence: str
+    steps: tuple[Step, ...] = ()
+    cover: PolicyValue | None = None
 
 
 def load_carriers(resources: Path | None = None) -> dict[str, Carrier]:
@@ -23,7 +68,7 @@ def load_carriers(resources: Path | None = None) -> dict[str, Carrier]:
     tables = read_toml(path)
     dating = Dating(path.name, tables, ("carrier",))
     carriers: dict[str, Carrier] = {}
-    for number, row in enumerate(tables.get("carrier", []), start=1):
+    for number, row in enumerate(dating.rows(tables, "carrier"), start=1):
         carrier = _carrier(f"{path.name}, carrier {number} ({row.get('id', 'without an id')})", dating, row)
         if carrier.id in carriers:
             raise PolicyError(f"{path.name}, carrier {number}: the id {carrier.id!r} is taken already")
@@ -44,9 +89,11 @@ def _carrier(where: str, dating: Dating, row: dict[str, Any]) -> Carrier:
         tracking_confidence=row["tracking_confidence"],
         steps=tuple(
             _step(f"{where}, step {number}", dating, row["id"], step)
-            for number, step in enumerate(row.get("step", []), start=1)
+            for number, step in enumerate(dating.rows(row, "step"), start=1)
         ),
-        cover=_cover(f"{where}, cover", dating, row["id"], row["cover"]) if "cover" in row else None,
+        cover=_cover(f"{where}, cover", dating, row["id"], dating.table(where, row, "cover"))
+        if "cover" in row
+        else None,
     )
 
 

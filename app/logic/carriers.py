@@ -3,50 +3,28 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.logic.calendar import clock_end
+from app.logic.carrier_file import Carrier, Step, StepKind, load_carriers
 from app.logic.dated import PolicyValue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import date
+    from pathlib import Path
 
-StepKind = Literal["trace", "claim", "last"]
-STEP_KINDS: Final = ("trace", "claim", "last")
-COUNTED_FROM: Final = ("shipped", "expected_delivery", "last_scan")
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Name a day in a carrier's procedure: an amount of time (`entry`) after something happened to the parcel.
-
-    `kind` is trace (a search is possible from then on), claim (so is a claim) or last (last day for both).
-    """
-
-    kind: StepKind
-    counted_from: str
-    entry: PolicyValue
-
-
-@dataclass(frozen=True, slots=True)
-class Carrier:
-    """Describe one carrier, or its parcels to other countries.
-
-    `tracking_page` holds `{number}` where the tracking number goes, unless the page has a form to fill in.
-    """
-
-    id: str
-    name: str
-    aliases: tuple[str, ...]
-    home_aliases: tuple[str, ...]
-    country: str | None
-    international: bool
-    tracking_page: str
-    tracking_confidence: str
-    steps: tuple[Step, ...] = ()
-    cover: PolicyValue | None = None
+__all__ = [
+    "Carrier",
+    "Step",
+    "Window",
+    "claim_window",
+    "find_carrier",
+    "load_carriers",
+    "stalled_after",
+    "trace_window",
+]
 
 
 class Window(NamedTuple):
@@ -54,7 +32,7 @@ class Window(NamedTuple):
 
     earliest: date | None
     latest: date | None
-    used: tuple[PolicyValue, ...]
+    entries: tuple[PolicyValue, ...]
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -62,21 +40,34 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple("".join(sign if sign.isalnum() else " " for sign in plain.replace(".", "")).split())
 
 
+@lru_cache(maxsize=8)
+def _read_once(resources: Path | None) -> tuple[Carrier, ...]:
+    return tuple(load_carriers(resources).values())
+
+
+# A decision asks several times for the carrier of the same order, and a batch for the same few names.
+@lru_cache(maxsize=1024)
 def find_carrier(
-    carriers: Mapping[str, Carrier], name: str | None, *, country: str | None = None, international: bool = False
+    name: str | None, *, country: str | None = None, international: bool = False, resources: Path | None = None
 ) -> Carrier | None:
     """Return the carrier a seller means by a name, in whatever case and punctuation; None when that is not clear.
 
     A longer name may follow the carrier's: "UPS Ground". A bare "DHL" or "EMS" means a carrier only in the `country`
     (ISO alpha-2) the parcel leaves from. `international` prefers the figures for parcels to other countries.
+    Raise PolicyError on a mistake in the carrier file.
     """
     wanted = _words(name or "")
     if not wanted:
         return None
-    at_home = [c for c in carriers.values() if c.country == country and wanted in map(_words, c.home_aliases)]
-    named = at_home or _best_named(carriers.values(), wanted)
+    carriers = _read_once(resources)
+    at_home = [carrier for carrier in carriers if carrier.country == country and _is_home_name(carrier, wanted)]
+    named = at_home or _best_named(carriers, wanted)
     fitting = [carrier for carrier in named if carrier.international == international] or named
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_home_name(carrier: Carrier, wanted: tuple[str, ...]) -> bool:
+    return wanted in map(_words, carrier.home_aliases)
 
 
 def _best_named(carriers: Iterable[Carrier], wanted: tuple[str, ...]) -> list[Carrier]:
@@ -120,8 +111,8 @@ def _window(
 ) -> Window:
     opening = next((found for kind in first if (found := _day(carrier, kind, starts, country))), None)
     closing = _day(carrier, "last", starts, country)
-    used = tuple(entry for _, entry in filter(None, (opening, closing)))
-    return Window(opening[0] if opening else None, closing[0] if closing else None, used)
+    entries = tuple(entry for _, entry in filter(None, (opening, closing)))
+    return Window(opening[0] if opening else None, closing[0] if closing else None, entries)
 
 
 def _day(
@@ -130,5 +121,5 @@ def _day(
     for step in carrier.steps:
         start = starts[step.counted_from]
         if step.kind == kind and start is not None and step.entry.holds_on(start):
-            return clock_end(start, step.entry.number, step.entry.unit or "", None, country), step.entry
+            return clock_end(start, step.amount, step.unit, None, country), step.entry
     return None

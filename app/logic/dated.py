@@ -82,7 +82,21 @@ class Dating:
         self._only(file, tables, (*_FILE_FIELDS, *own_fields))
         self.checked_on = self._day(file, tables, "checked_on")
         self.undated_from = self._day(file, tables, "undated_from")
-        self.sources: dict[str, str] = tables.get("sources", {})
+        self.sources = self.table(file, tables, "sources")
+
+    def table(self, where: str, tables: dict[str, Any], name: str) -> dict[str, Any]:
+        """Return a table within another one, empty when it is missing."""
+        value = tables.get(name, {})
+        if not isinstance(value, dict):
+            raise PolicyError(f"{where}: {name} must be a table [{name}], not {value!r}")
+        return value
+
+    def rows(self, tables: dict[str, Any], name: str) -> list[dict[str, Any]]:
+        """Return the repeated tables [[name]] of the file."""
+        value = tables.get(name, [])
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            raise PolicyError(f"{self._file}: {name} must be written as tables [[{name}]]")
+        return value
 
     def check_fields(self, where: str, row: dict[str, Any], own: tuple[str, ...], required: tuple[str, ...]) -> None:
         """Refuse an entry with an unknown field or without a required one."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from app.logic.dated import PolicyError, PolicyValue
 from app.logic.policy_file import LAW_FILE, read_policy_file
+from app.logic.policy_keys import SEASON_KEY
 from app.logic.resources import resource_folder
 
 if TYPE_CHECKING:
@@ -16,12 +17,10 @@ if TYPE_CHECKING:
 
     from app.logic.channels import Channel
 
-__all__ = ["Policy", "PolicyError", "PolicyValue", "Season", "load_policy"]
+__all__ = ["SEASON_KEY", "Policy", "PolicyError", "PolicyValue", "Season", "load_policy"]
 
 Layer = Mapping[str, tuple[PolicyValue, ...]]
 """Entries by key, the oldest first; no two of one key hold on the same day."""
-
-SEASON_KEY: Final = "return.season"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +65,17 @@ class Policy:
     def season(self, ordered_on: date) -> Season | None:
         """Return the season an order of that day falls into, with or without announced days."""
         entry = self.value(SEASON_KEY, ordered_on)
-        return _season(entry) if entry else None
+        return self.season_of(entry) if entry else None
+
+    @staticmethod
+    def season_of(entry: PolicyValue) -> Season:
+        """Read an entry of the key `return.season`."""
+        days: Mapping[str, date] = entry.table.get("return_until", {})
+        return Season(entry.table["name"], entry.valid_from, entry.valid_to, days, entry)
 
     def last_announced_season(self, before: date) -> Season | None:
         """Return the latest season that began before a day and whose days were announced: a hint, not a rule."""
-        seasons = [_season(entry) for entry in self.rows(SEASON_KEY) if entry.valid_from < before]
+        seasons = [self.season_of(entry) for entry in self.rows(SEASON_KEY) if entry.valid_from < before]
         announced = [season for season in seasons if season.return_until]
         return announced[-1] if announced else None
 
@@ -81,11 +86,6 @@ def _first(layers: tuple[Layer, ...], key: str, on: date) -> PolicyValue | None:
             if entry.valid_from <= on and (entry.valid_to is None or on <= entry.valid_to):
                 return entry
     return None
-
-
-def _season(entry: PolicyValue) -> Season:
-    table = entry.table
-    return Season(table["name"], entry.valid_from, entry.valid_to, table.get("return_until", {}), entry)
 
 
 def load_policy(channel: Channel, resources: Path | None = None) -> Policy:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from app.logic.dated import Dating, PolicyError, PolicyValue
-from app.logic.policy_keys import complaint_about
+from app.logic.policy_keys import CATEGORIES_KEY, SEASON_KEY, complaint_about, window_category
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,9 +55,9 @@ class _Reader:
         self.scope = "regions" if file == LAW_FILE else "channels"
         self.dating = Dating(file, tables, (self.scope, "groups", "entry"))
         self.places = self._words(tables.get(self.scope), self.scope)
-        groups = tables.get("groups", {})
+        groups = self.dating.table(file, tables, "groups")
         self.groups = {name: self._words(members, f"groups.{name}") for name, members in groups.items()}
-        self.rows = tables.get("entry", [])
+        self.rows = self.dating.rows(tables, "entry")
 
     def _words(self, value: object, name: str) -> tuple[str, ...]:
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
@@ -69,6 +69,7 @@ class _Reader:
         for number, row in enumerate(self.rows, start=1):
             for place, entry in self._entries(number, row):
                 collected[place][entry.key].append(entry)
+        self._check_categories([entry for keys in collected.values() for rows in keys.values() for entry in rows])
         return PolicyFile(
             self.places,
             {
@@ -77,10 +78,8 @@ class _Reader:
             },
         )
 
-    def _entries(self, number: int, row: object) -> Iterator[tuple[str | None, PolicyValue]]:
+    def _entries(self, number: int, row: dict[str, Any]) -> Iterator[tuple[str | None, PolicyValue]]:
         where = f"{self.file}, entry {number}"
-        if not isinstance(row, dict):
-            raise PolicyError(f"{where}: expected a table [[entry]], not {row!r}")
         keys = row.get("key")
         where += f" ({keys})" if keys else ""
         self.dating.check_fields(where, row, (*_ENTRY_FIELDS, self.scope), required=("key", "value"))
@@ -96,6 +95,14 @@ class _Reader:
         if complaint := complaint_about(key, value, unit):
             raise PolicyError(f"{where}: {complaint}")
         return self.dating.entry(where, key, tuple(value) if isinstance(value, list) else value, unit, row)
+
+    def _check_categories(self, entries: list[PolicyValue]) -> None:
+        """Refuse a category that `return.categories` names for no place: a slip of the pen that nobody would read."""
+        known = {word for entry in entries if entry.key == CATEGORIES_KEY for word in entry.choices}
+        for entry in entries:
+            named = set(entry.table.get("return_until", {})) if entry.key == SEASON_KEY else window_category(entry.key)
+            if unknown := named - known:
+                raise PolicyError(f"{self.file}, {entry.key}: {CATEGORIES_KEY} names no category {min(unknown)!r}")
 
     def _scope_of(self, where: str, row: dict[str, Any]) -> tuple[str | None, ...]:
         """Return the places an entry names, groups resolved; (None,) when it holds in all of them."""

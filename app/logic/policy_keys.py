@@ -82,6 +82,9 @@ def _season(value: object, unit: str | None) -> str | None:
     return f"return_until of {bad[0]} must be a date, not {days[bad[0]]!r}" if bad else None
 
 
+CATEGORIES_KEY: Final = "return.categories"
+SEASON_KEY: Final = "return.season"
+
 _Check = Callable[[object, str | None], str | None]
 
 _CHECKS: Final[Mapping[str, _Check]] = MappingProxyType(
@@ -104,8 +107,8 @@ _CHECKS: Final[Mapping[str, _Check]] = MappingProxyType(
         "protection.cap": _money,
         "refund.deadline": _clock,
         "reply.clock": _clock,
-        "return.categories": _categories,
-        "return.season": _season,
+        CATEGORIES_KEY: _categories,
+        SEASON_KEY: _season,
         "return.season_orders": _months,
         "safet.days": _clock,
         "signature.threshold": _money,
@@ -139,3 +142,8 @@ def _check_for(key: str) -> _Check | None:
     if key.startswith(_REASON) and key.removeprefix(_REASON) in SOURCE_VALUES["reason"]:
         return _fault
     return _CHECKS.get(key)
+
+
+def window_category(key: str) -> set[str]:
+    """Return the category in the key of a return window as a set; an empty one for every other key."""
+    return {key.removeprefix(_WINDOW)} if key.startswith(_WINDOW) else set()
