@@ -1,0 +1,105 @@
+"""Questions to the list of cases: sorted, filtered and paged in the database."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, Select, func, select, text
+
+from app.logic.case import CaseQuery, CaseRow, CaseStatus, SortKey, View
+from app.store.search import match_expression
+from app.store.tables import StoredCase
+
+# As Core columns: a list reads rows, not objects that would have to be tracked.
+_TABLE: Final = StoredCase.__table__  # type: ignore[attr-defined]
+_C: Final = _TABLE.c
+_COLUMNS: Final = tuple(column for column in _C if column.name != "discarded")
+_SORT: Final = {
+    SortKey.DUE: _C.due_at,
+    SortKey.ORDER: _C.order_number,
+    SortKey.SITUATION: _C.situation,
+    SortKey.RESOLUTION: _C.resolution,
+    SortKey.CHANNEL: _C.channel,
+    SortKey.STATUS: _C.status,
+    SortKey.UPDATED: _C.updated_at,
+}
+_FOUND: Final = text("SELECT rowid FROM case_search WHERE case_search MATCH :found_by")
+
+
+def page(query: CaseQuery, offset: int, limit: int) -> Select[Any]:
+    """Select one page of the list."""
+    order = _order(query)
+    # The page is found in the index alone; only its rows are then read.
+    ids = _filtered(select(_C.id), query).order_by(*order).offset(offset).limit(limit)
+    return select(*_COLUMNS).where(_C.id.in_(ids)).order_by(*order)
+
+
+def size(query: CaseQuery) -> Select[Any]:
+    """Count the cases of a list."""
+    return _filtered(select(func.count()).select_from(_TABLE), query)
+
+
+def views() -> Select[Any]:
+    """Count the cases by status."""
+    return select(_C.status, func.count()).where(_C.discarded.is_(False)).group_by(_C.status)
+
+
+def not_closed(order_number: str, channel: str | None) -> Select[Any]:
+    """Select the cases of an order that are not closed, the latest first."""
+    wanted = select(*_COLUMNS).where(_C.discarded.is_(False), _C.order_number == order_number)
+    wanted = wanted.where(_C.status != CaseStatus.CLOSED)
+    if channel is not None:
+        wanted = wanted.where(_C.channel == channel)
+    return wanted.order_by(_C.updated_at.desc(), _C.id.desc())
+
+
+def latest_unfinished() -> Select[Any]:
+    """Select the id of the unfinished case that was worked on last."""
+    wanted = select(_C.id).where(_C.discarded.is_(False), _C.status == CaseStatus.UNFINISHED)
+    return wanted.order_by(_C.updated_at.desc(), _C.id.desc()).limit(1)
+
+
+def case_row(row: Row[Any]) -> CaseRow:
+    """Turn a row of the database into a line of the list."""
+    return CaseRow(**row._mapping)  # noqa: SLF001  # SQLAlchemy's public name, kept apart from column names
+
+
+def _filtered(wanted: Select[Any], query: CaseQuery) -> Select[Any]:
+    wanted = wanted.where(*_conditions(query))
+    found_by = match_expression(query.search)
+    if query.search.strip():
+        # Signs alone are in no index: they find nothing, rather than everything.
+        found = _C.id.in_(_FOUND.bindparams(found_by=found_by)) if found_by else _C.id.is_(None)
+        wanted = wanted.where(found)
+    return wanted
+
+
+def _conditions(query: CaseQuery) -> list[ColumnElement[bool]]:
+    conditions = [_C.discarded.is_(False)]
+    if query.view is not View.ALL:
+        conditions.append(_C.status == CaseStatus(query.view.value))
+    for column, words in (
+        (_C.channel, query.channels),
+        (_C.situation, query.situations),
+        (_C.resolution, query.resolutions),
+    ):
+        if words:
+            conditions.append(column.in_(words))
+    if query.opened_from is not None:
+        conditions.append(_C.created_at >= _begin(query.opened_from))
+    if query.opened_until is not None:
+        conditions.append(_C.created_at < _begin(query.opened_until + timedelta(days=1)))
+    return conditions
+
+
+def _order(query: CaseQuery) -> tuple[ColumnElement[Any], ...]:
+    column = _SORT[query.sort]
+    if query.descending:
+        return column.desc().nulls_last(), _C.id.desc()
+    return column.asc().nulls_last(), _C.id.asc()
+
+
+def _begin(day: date) -> datetime:
+    """Return the first moment of a day on this computer."""
+    return datetime.combine(day, time()).astimezone().astimezone(UTC)

@@ -1,0 +1,1 @@
+"""Steps that carry a case file from one revision to the next."""

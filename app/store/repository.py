@@ -1,0 +1,174 @@
+"""The cases in their file: the logic's CaseStore, on SQLModel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+from sqlmodel import Session, col, select
+
+from app.logic.case import (
+    Case,
+    CaseQuery,
+    CaseRow,
+    CaseStatus,
+    Change,
+    CopiedText,
+    Draft,
+    Event,
+    NewEvent,
+    Summary,
+    View,
+)
+from app.logic.case_history import History
+from app.store import listing
+from app.store.engine import make_engine, transaction, writing_engine
+from app.store.failures import not_there, told_plainly
+from app.store.migrate import bring_up_to_date
+from app.store.search import indexed_words
+from app.store.tables import StoredCase, StoredDraft, StoredEvent, StoredText
+
+_SUMMARY = tuple(item.name for item in fields(Summary))
+_TEXT = tuple(item.name for item in fields(CopiedText))
+_ROW = tuple(item.name for item in fields(CaseRow))
+_DRAFT = tuple(item.name for item in fields(Draft))
+
+
+def open_store(path: Path, backups: Path, now: datetime) -> SqliteCases:
+    """Open the case file, made or carried over where that is needed; StoreError when it must not be touched."""
+    bring_up_to_date(path, backups, now)
+    return SqliteCases(path)
+
+
+class SqliteCases:
+    """Keep cases in one SQLite file; any thread may call, one at a time has the connection."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._reading = make_engine(path)
+        self._writing = writing_engine(self._reading)
+
+    def close(self) -> None:
+        """Let go of the file; SQLite folds its journal in."""
+        self._reading.dispose()
+
+    def add(self, change: Change) -> int:
+        """Store a new case and return its id."""
+        with told_plainly(self._path), transaction(self._writing) as session:
+            row = StoredCase(**_summary(change), created_at=change.at, updated_at=change.at)
+            session.add(row)
+            session.flush()
+            case_id = _id(row)
+            session.add(StoredDraft(case_id=case_id, **_draft(change.draft)))
+            _append(session, case_id, change)
+            _index(session, case_id, indexed_words(change.summary, change.draft, change.texts))
+            return case_id
+
+    def change(self, case_id: int, step: Callable[[Case], Change | None]) -> None:
+        """Read a case, let `step` say what changes, and store that, with nobody writing in between."""
+        with told_plainly(self._path), transaction(self._writing) as session:
+            row, draft = _rows_of(session, case_id)
+            case = _case(session, row, draft)
+            change = step(case)
+            if change is None:
+                return
+            row.sqlmodel_update({**_summary(change), "updated_at": change.at})
+            draft.sqlmodel_update(_draft(change.draft))
+            _append(session, case_id, change)
+            words = indexed_words(change.summary, change.draft, (*case.texts, *change.texts))
+            if words != indexed_words(case.row, case.draft, case.texts):
+                _index(session, case_id, words)
+
+    def case(self, case_id: int) -> Case:
+        """Return a case with everything that happened to it."""
+        with told_plainly(self._path), transaction(self._reading) as session:
+            return _case(session, *_rows_of(session, case_id))
+
+    def rows(self, query: CaseQuery, offset: int, limit: int) -> Sequence[CaseRow]:
+        """Return one page of the list."""
+        with told_plainly(self._path), self._reading.connect() as connection:
+            return [listing.case_row(row) for row in connection.execute(listing.page(query, offset, limit))]
+
+    def count(self, query: CaseQuery) -> int:
+        """Return how many cases the list would show."""
+        with told_plainly(self._path), self._reading.connect() as connection:
+            return int(connection.execute(listing.size(query)).scalar_one())
+
+    def counts(self) -> dict[View, int]:
+        """Return how many cases each view holds."""
+        with told_plainly(self._path), self._reading.connect() as connection:
+            by_status = dict(connection.execute(listing.views()).tuples().all())
+        counts = {View(status.value): by_status.get(status, 0) for status in CaseStatus}
+        return {**counts, View.ALL: sum(counts.values())}
+
+    def latest_unfinished(self) -> Case | None:
+        """Return the unfinished case that was worked on last."""
+        with told_plainly(self._path), transaction(self._reading) as session:
+            case_id = session.execute(listing.latest_unfinished()).scalar_one_or_none()
+            return None if case_id is None else _case(session, *_rows_of(session, case_id))
+
+    def not_closed(self, order_number: str, channel: str | None) -> Sequence[CaseRow]:
+        """Return the cases of an order that are not closed yet, the latest first."""
+        with told_plainly(self._path), self._reading.connect() as connection:
+            return [listing.case_row(row) for row in connection.execute(listing.not_closed(order_number, channel))]
+
+
+def _rows_of(session: Session, case_id: int) -> tuple[StoredCase, StoredDraft]:
+    row, draft = session.get(StoredCase, case_id), session.get(StoredDraft, case_id)
+    if row is None or draft is None:
+        raise not_there(case_id)
+    return row, draft
+
+
+def _case(session: Session, row: StoredCase, draft: StoredDraft) -> Case:
+    events = _events(session, _id(row))
+    return Case(
+        row=CaseRow(**{name: getattr(row, name) for name in _ROW}),
+        draft=Draft(**{name: getattr(draft, name) for name in _DRAFT}),
+        decision=History.of(events).present_decision(),
+        events=events,
+        texts=_texts(session, _id(row)),
+    )
+
+
+def _events(session: Session, case_id: int) -> tuple[Event, ...]:
+    stored = session.exec(select(StoredEvent).where(StoredEvent.case_id == case_id).order_by(col(StoredEvent.id)))
+    return tuple(Event(event.id or 0, case_id, event.kind, event.at, event.payload) for event in stored)
+
+
+def _texts(session: Session, case_id: int) -> tuple[CopiedText, ...]:
+    stored = session.exec(select(StoredText).where(StoredText.case_id == case_id).order_by(col(StoredText.id)))
+    return tuple(CopiedText(**{name: getattr(copied, name) for name in _TEXT}) for copied in stored)
+
+
+def _append(session: Session, case_id: int, change: Change) -> None:
+    session.add_all([_stored_event(case_id, event) for event in change.events])
+    session.add_all([StoredText(case_id=case_id, **asdict(copied)) for copied in change.texts])
+
+
+def _stored_event(case_id: int, event: NewEvent) -> StoredEvent:
+    return StoredEvent(case_id=case_id, kind=event.kind, at=event.at, payload=dict(event.payload))
+
+
+def _index(session: Session, case_id: int, words: str) -> None:
+    session.flush()
+    session.execute(text("DELETE FROM case_search WHERE rowid = :id"), {"id": case_id})
+    session.execute(text("INSERT INTO case_search(rowid, words) VALUES (:id, :words)"), {"id": case_id, "words": words})
+
+
+def _summary(change: Change) -> dict[str, Any]:
+    return {**{name: getattr(change.summary, name) for name in _SUMMARY}, "discarded": change.discarded}
+
+
+def _draft(draft: Draft) -> dict[str, Any]:
+    return {**{name: getattr(draft, name) for name in _DRAFT}, "request": dict(draft.request)}
+
+
+def _id(row: StoredCase) -> int:
+    if row.id is None:
+        raise ValueError("the case has not been stored yet")
+    return row.id
