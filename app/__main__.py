@@ -1,0 +1,74 @@
+"""`amends`: no word opens the window, a word runs a command."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Run the program with the words of the command line and return its exit code."""
+    options = _parser().parse_args(words)
+    if options.command is None:
+        from app.bootstrap import run_window
+
+        return run_window(options.data_dir)
+    return int(options.run(options))
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="amends", description="From an order problem to the right message.")
+    parser.add_argument("--data-dir", metavar="DIR", help="keep cases, settings and logs in this folder")
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    _add_decide(commands)
+    _add_rules(commands)
+    _add_templates(commands)
+    return parser
+
+
+def _add_decide(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("decide", help="decide a request in JSON, without a window")
+    command.add_argument("file", nargs="?", metavar="FILE", help="the request; standard input when missing or -")
+    command.add_argument("--lines", action="store_true", help="one request a line, one answer a line")
+    command.set_defaults(run=_decide)
+
+
+def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("rules", help="prove the decision tables, or show one")
+    task = command.add_mutually_exclusive_group(required=True)
+    task.add_argument("--check", action="store_true", help="find gaps and overlaps on every channel")
+    task.add_argument("--show", metavar="SITUATION", help="print the table of a situation")
+    command.add_argument("--channel", help="with --show: only what can happen on this channel")
+    command.set_defaults(run=_rules)
+
+
+def _add_templates(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser("templates", help="check the message templates")
+    command.add_argument("--check", action="store_true", required=True, help="find what is wrong with a template")
+    command.set_defaults(run=_templates)
+
+
+def _decide(options: argparse.Namespace) -> int:
+    from app.cli.decide import decide_lines, decide_one
+
+    return decide_lines(options.file) if options.lines else decide_one(options.file)
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from app.cli.rules import check_rules, show_rules
+
+    return check_rules() if options.check else show_rules(options.show, options.channel)
+
+
+def _templates(options: argparse.Namespace) -> int:
+    from app.cli.templates import check_templates
+
+    return check_templates(sys.stdout)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,39 @@
+"""`amends rules`: prove the decision tables, or show one."""
+
+from __future__ import annotations
+
+import sys
+
+from app.logic.channels import load_channels
+from app.logic.facts import Situation
+from app.logic.proof import flaws, table_lines
+from app.logic.situations import TABLES
+
+
+def check_rules() -> int:
+    """Print every gap and overlap; exit code 1 when there is one."""
+    channels = load_channels()
+    found = flaws(channels)
+    for flaw in found:
+        print(flaw)
+    if not found:
+        rules = sum(len(table.rules) for table in TABLES.values())
+        print(f"{rules} rules in {len(TABLES)} tables: exactly one matches every case on {len(channels)} channels.")
+    return 1 if found else 0
+
+
+def show_rules(situation: str, channel: str | None) -> int:
+    """Print the table of a situation, on one channel only what can happen there; exit code 2 for a wrong name."""
+    channels = load_channels()
+    if situation not in set(Situation):
+        return _refuse("situation", situation, list(Situation))
+    if channel is not None and channel not in channels:
+        return _refuse("channel", channel, list(channels))
+    for line in table_lines(Situation(situation), channels[channel] if channel else None):
+        print(line)
+    return 0
+
+
+def _refuse(field: str, given: str, allowed: list[str]) -> int:
+    print(f"{field}: {given!r} is not known; allowed are {', '.join(allowed)}", file=sys.stderr)
+    return 2

@@ -1,0 +1,180 @@
+"""What the seller has to do after a decision, each with its earliest and latest moment and the policy behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from app.logic.calendar import add_days, clock_end
+from app.logic.carriers import claim_window, trace_window
+from app.logic.decision import Action
+from app.logic.derive import carrier_of
+from app.logic.facts import Resolution
+from app.logic.resolutions import ACTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.logic.facts import Moment, Request
+    from app.logic.policy import Policy, PolicyValue
+
+Span = tuple["Moment | None", "Moment | None"]
+BACK = frozenset({Resolution.REFUND_NOW_BACK})
+"""Resolutions that refund a parcel that is back already, so that the clock for returns runs."""
+
+
+@dataclass(slots=True)
+class Clocks:
+    """The clocks of one decision; `used` collects the policy values behind them by action."""
+
+    request: Request
+    resolution: Resolution
+    policy: Policy
+    used: dict[str, PolicyValue] = field(default_factory=dict)
+
+    def span(self, code: str) -> Span:
+        """Return the earliest and latest moment of an action."""
+        return SPANS[code](self, code)
+
+    def end(self, code: str, key: str, start: Moment | None) -> Moment | None:
+        """Return when the clock of a policy value ends that started at some moment; None where either is unknown."""
+        entry = self.policy.value(key, self.request.today)
+        if entry is None or start is None:
+            return None
+        self.used[code] = entry
+        channel = self.request.channel
+        return clock_end(start, entry.number, entry.unit or "", channel.time_zone, channel.country)
+
+    def by_ship_by(self, code: str) -> Span:
+        """Span from now to the ship-by date, or today once it has passed."""
+        ship_by, today = self.request.order.ship_by, self.request.today
+        promised = self.request.order.new_ship_date
+        if promised is not None and self.resolution is Resolution.SHIP_LATE:
+            return today, max(promised, today)
+        return today, max(ship_by, today) if ship_by else None
+
+    def hold(self, code: str) -> Span:
+        """Span from now to the ship-by date, even a passed one."""
+        return self.request.today, self.request.order.ship_by
+
+    def reply(self, code: str) -> Span:
+        """Span to the end of the reply clock, which runs from the buyer's message."""
+        return None, self.end(code, "reply.clock", self.request.message_received)
+
+    def refund(self, code: str) -> Span:
+        """Span to today; a parcel that is back already has the time that the platform gives for returns."""
+        today = self.request.today
+        if self.resolution in BACK:
+            return today, self.end(code, "refund.deadline", self.request.order.returned_on or today) or today
+        return today, today
+
+    def when_back(self, code: str) -> Span:
+        """Span from the day the return arrives; open while that day is not known."""
+        back = self.request.order.returned_on
+        return back, self.end(code, "refund.deadline", back)
+
+    def authorise(self, code: str) -> Span:
+        """Span to the end of the clock for requests of return, which is another one for a seller abroad."""
+        request = self.request
+        started = request.order.return_requested_on or request.message_received or request.now or request.today
+        if request.seller_abroad() and (latest := self.end(code, "authorise.abroad", started)):
+            return request.today, latest
+        return request.today, self.end(code, "authorise.clock", started)
+
+    def carrier(self, code: str) -> Span:
+        """Span between the carrier's earliest and last day for a trace or a claim."""
+        carrier, order = carrier_of(self.request), self.request.order
+        if carrier is None:
+            return None, None
+        window = trace_window if code == "open_trace" else claim_window
+        country = self.request.seller.ships_from or self.request.channel.country
+        found = window(carrier, order.shipped_on, order.latest_delivery, order.last_scan_on, country)
+        if found.entries:
+            self.used[code] = found.entries[0]
+        return found.earliest, found.latest
+
+    def soon(self, code: str) -> Span:
+        """Span over the days in which small tasks are to be done."""
+        today = self.request.today
+        return today, add_days(today, self.request.seller.task_days)
+
+    def after_latest_delivery(self, code: str) -> Span:
+        """Span from the day after the latest delivery to the day on which claims open, or close."""
+        latest = self.request.order.latest_delivery
+        if latest is None:
+            return None, None
+        key = "claim.closes" if code == "follow_claim" else "claim.opens"
+        return latest + timedelta(days=1), self.end(code, key, latest)
+
+    def until_choice(self, code: str) -> Span:
+        """Span to the day on which the buyer's choice is looked at again."""
+        return None, self.request.order.wait_until or add_days(self.request.today, self.request.seller.wait_days)
+
+    def now(self, code: str) -> Span:
+        """Span from now on, without an end."""
+        return self.request.today, None
+
+
+SPANS: Mapping[str, Callable[[Clocks, str], Span]] = MappingProxyType(
+    {
+        "reply": Clocks.reply,
+        "hold_parcel": Clocks.hold,
+        "decide_at_ship_by": Clocks.hold,
+        "cancel_on_channel": Clocks.by_ship_by,
+        "confirm_shipment": Clocks.by_ship_by,
+        "ship": Clocks.by_ship_by,
+        "ship_faster": Clocks.by_ship_by,
+        "do_not_ship": Clocks.by_ship_by,
+        "refund": Clocks.refund,
+        "refund_when_back": Clocks.when_back,
+        "inspect_return": Clocks.when_back,
+        "authorise_return": Clocks.authorise,
+        "send_label": Clocks.authorise,
+        "open_trace": Clocks.carrier,
+        "file_carrier_claim": Clocks.carrier,
+        "file_insurance_claim": Clocks.carrier,
+        "watch_tracking": Clocks.soon,
+        "try_intercept": Clocks.soon,
+        "check_proof_of_delivery": Clocks.soon,
+        "ship_replacement": Clocks.soon,
+        "check_on_latest_delivery": Clocks.after_latest_delivery,
+        "follow_claim": Clocks.after_latest_delivery,
+        "check_on_wait_until": Clocks.until_choice,
+        "follow_up_choice": Clocks.until_choice,
+        "do_not_refund_yourself": Clocks.now,
+    }
+)
+WITH_TRACKING = frozenset({"open_trace", "file_carrier_claim"})
+
+
+def plan_actions(
+    request: Request, resolution: Resolution, facts: Mapping[str, str], policy: Policy
+) -> tuple[tuple[Action, ...], tuple[PolicyValue, ...]]:
+    """Return the actions of a resolution that this order has a use for, and the policy values behind their clocks."""
+    clocks = Clocks(request, resolution, policy)
+    codes = [code for code in ACTIONS[resolution] if _is_needed(code, request, resolution, facts)]
+    if request.message_received is not None:
+        codes.insert(0, "reply")
+    actions = tuple(_action(clocks, code) for code in codes)
+    return actions, tuple({entry.key: entry for entry in clocks.used.values()}.values())
+
+
+def _action(clocks: Clocks, code: str) -> Action:
+    earliest, latest = clocks.span(code)
+    entry = clocks.used.get(code)
+    return Action(code, earliest, latest, code in clocks.request.done, entry.key if entry else None)
+
+
+def _is_needed(code: str, request: Request, resolution: Resolution, facts: Mapping[str, str]) -> bool:
+    """Say whether an order has a use for an action: only a tracked parcel that is not back can be traced."""
+    if code == "confirm_shipment" and resolution is Resolution.RETURN_AFTER_DELIVERY:
+        return facts.get("confirmed") == "no"
+    if code == "open_trace" and resolution is Resolution.SHARE_TRACKING and facts.get("parcel") != "stalled":
+        return False
+    if code == "file_insurance_claim":
+        return bool(request.order.insured_amount)
+    if code in WITH_TRACKING:
+        return request.order.tracking_number is not None and facts.get("parcel") != "returned"
+    return True

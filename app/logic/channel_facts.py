@@ -1,0 +1,53 @@
+"""What a place of sale and a situation settle beforehand: fixed facts, possible values, the table for the place."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from app.logic.facts import FACT_VALUES, Situation
+from app.logic.situations import TABLES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.logic.table import Pair, Table
+
+CONFIRMED_WITH_SHIPPED: tuple[Pair, ...] = (
+    (("shipped", "no"), ("confirmed", "yes")),
+    (("shipped", "yes"), ("confirmed", "no")),
+)
+"""Outside Amazon nothing is confirmed apart: an order is confirmed exactly when it is shipped."""
+
+PROTECTION_FAMILIES = ("amazon", "etsy")
+
+
+@lru_cache(maxsize=64)
+def fixed_facts(family: str, situation: Situation) -> Mapping[str, str]:
+    """Return the facts that have no meaning at a place or in a situation, with the value they are fixed to."""
+    fixed: dict[str, str] = {}
+    if situation is Situation.CANNOT_SHIP:
+        fixed["shipped"] = "no"
+    if family != "amazon":
+        fixed |= {"official_request": "yes", "self_cancel_open": "no", "authorised": "no"}
+        if "shipped" in fixed:
+            fixed["confirmed"] = fixed["shipped"]
+    if family not in PROTECTION_FAMILIES:
+        fixed["protected"] = "no"
+    return fixed
+
+
+@lru_cache(maxsize=64)
+def domain(family: str, situation: Situation) -> Mapping[str, tuple[str, ...]]:
+    """Return the values that every fact can take at a place and in a situation."""
+    values = dict(FACT_VALUES)
+    if situation is not Situation.NOT_RECEIVED:
+        values["remedy"] = tuple(value for value in values["remedy"] if value != "decline")
+    return values | {fact: (value,) for fact, value in fixed_facts(family, situation).items()}
+
+
+@lru_cache(maxsize=64)
+def table_for(family: str, situation: Situation) -> Table:
+    """Return the table of a situation with what cannot be at a place."""
+    table = TABLES[situation]
+    return table if family == "amazon" else table.also_impossible(CONFIRMED_WITH_SHIPPED)

@@ -1,0 +1,143 @@
+"""Derive facts from the order, the calendar and the policies, and say what to ask where that is not enough."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from app.logic.calendar import clock_end, day_in_zone
+from app.logic.carriers import find_carrier, stalled_after
+from app.logic.facts import SOURCE_VALUES, Origin
+from app.logic.known import Ask, Known, derived
+from app.logic.window import return_window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from app.logic.carriers import Carrier
+    from app.logic.facts import Request
+    from app.logic.policy import Policy
+
+
+def _shipped(request: Request, policy: Policy, known: Mapping[str, Known]) -> Known | None:
+    keys = [key for key in ("shipped_on", "delivered_on", "last_scan_on") if getattr(request.order, key) is not None]
+    if keys:
+        return derived("yes", _origin(request, *keys))
+    return derived("no", _origin(request, "shipped_on")) if "shipped_on" in request.order.known_none else None
+
+
+def _self_cancel_open(request: Request, policy: Policy, known: Mapping[str, Known]) -> Known | None:
+    ordered = request.order.ordered_at
+    minutes = policy.value("cancel.self_cancel_minutes", request.ordered_on())
+    if ordered is None or minutes is None:
+        return None
+    if isinstance(ordered, datetime) and request.now is not None:
+        is_open = request.now - ordered <= timedelta(minutes=minutes.number)
+        return derived(is_open, Origin.CALENDAR, minutes)
+    if day_in_zone(ordered, request.channel.time_zone) < request.today:
+        return derived(False, Origin.CALENDAR, minutes)
+    return None
+
+
+def _ship_overdue(request: Request, policy: Policy, known: Mapping[str, Known]) -> Known | None:
+    ship_by = request.order.ship_by
+    return None if ship_by is None else derived(ship_by < request.today)
+
+
+def _overdue(request: Request, policy: Policy, known: Mapping[str, Known]) -> Known | None:
+    latest = request.order.latest_delivery
+    return None if latest is None else derived(latest < request.today)
+
+
+def _parcel(request: Request, policy: Policy, known: Mapping[str, Known]) -> Known | None:
+    shipped = known.get("shipped")
+    if shipped is None or shipped.value == "no":
+        return None
+    if request.order.delivered_on is not None:
+        return derived("delivered", _origin(request, "delivered_on"))
+    if "tracking_number" in request.order.known_none:
+        return derived("untracked", _origin(request, "tracking_number"))
+    return _parcel_by_scan(request)
+
+
+def _parcel_by_scan(request: Request) -> Known | None:
+    """Call a parcel stalled once the days to the carrier's earliest step have passed since its last scan."""
+    scanned = request.order.last_scan_on
+    carrier = carrier_of(request)
+    step = stalled_after(carrier) if carrier else None
+    if scanned is None or step is None:
+        return None
+    end = clock_end(scanned, step.amount, step.unit, request.channel.time_zone, request.channel.country)
+    return derived("moving" if request.today < end else "stalled", Origin.CALENDAR, step.entry)
+
+
+def carrier_of(request: Request) -> Carrier | None:
+    """Return the carrier of an order; abroad it is the one for parcels that leave the country."""
+    home = request.seller.ships_from or request.channel.country
+    buyer = request.order.buyer_country
+    international = home is not None and buyer is not None and home != buyer
+    return find_carrier(request.order.carrier, international=international, country=home)
+
+
+def _fault(request: Request, policy: Policy, known: Mapping[str, Known]) -> Known | None:
+    reason = request.answered.get("reason")
+    entry = policy.value(f"reason_fault.{reason}", request.ordered_on()) if reason else None
+    return derived(entry.text, Origin.ANSWER, entry) if entry else None
+
+
+def _returnable(request: Request, policy: Policy, known: Mapping[str, Known]) -> Known | None:
+    """Read a seller's no-returns term on eBay, which does not hold against buyers in the EU and the UK."""
+    if request.channel.family == "ebay" and request.seller.no_returns and request.buyer_region() not in ("eu", "uk"):
+        return derived("no", Origin.CHANNEL)
+    return None
+
+
+def _window(request: Request, policy: Policy, known: Mapping[str, Known]) -> Known | None:
+    window = return_window(request, policy)
+    return window if isinstance(window, Known) else None
+
+
+DERIVED: Mapping[str, Callable[[Request, Policy, Mapping[str, Known]], Known | None]] = MappingProxyType(
+    {
+        "shipped": _shipped,
+        "self_cancel_open": _self_cancel_open,
+        "ship_overdue": _ship_overdue,
+        "parcel": _parcel,
+        "overdue": _overdue,
+        "fault": _fault,
+        "returnable": _returnable,
+        "window": _window,
+    }
+)
+"""How each derived fact is worked out; None where what is known does not tell it."""
+
+SOURCE_DATES: Mapping[str, str] = MappingProxyType({"ship_overdue": "ship_by", "overdue": "latest_delivery"})
+
+
+def expired_wait(request: Request) -> Known | None:
+    """Return the choice of a buyer whose agreed waiting time is over: it counts as a refund."""
+    until = request.order.wait_until
+    if until is None or until >= request.today or request.answered.get("buyer_choice", "wait") != "wait":
+        return None
+    return derived("refund")
+
+
+def what_to_ask(fact: str, choices: Sequence[str], request: Request, policy: Policy) -> Ask:
+    """Return the question for an unknown fact: its source where it has one that can still be known."""
+    if fact == "fault":
+        return Ask("reason", choices=SOURCE_VALUES["reason"])
+    if fact == "window":
+        window = return_window(request, policy)
+        if isinstance(window, Ask):
+            return window
+    source = SOURCE_DATES.get(fact)
+    if source is not None and source not in request.order.known_none:
+        return Ask(source, "date")
+    if fact == "parcel" and request.order.tracking_number is not None:
+        choices = [value for value in choices if value != "untracked"]
+    return Ask(fact, choices=tuple(choices))
+
+
+def _origin(request: Request, *keys: str) -> Origin:
+    return Origin.ANSWER if all(key in request.answered_keys for key in keys) else Origin.ORDER

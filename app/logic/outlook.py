@@ -1,0 +1,174 @@
+"""What the table says to what is known: the rules still standing, the rule that matched, what would change it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from app.logic.channel_facts import domain, fixed_facts, table_for
+from app.logic.decision import Alternative, BadInput, FactRead
+from app.logic.derive import DERIVED, expired_wait
+from app.logic.facts import DEFAULTS, Origin
+from app.logic.known import Known
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.logic.facts import Request, Situation
+    from app.logic.policy import Policy
+    from app.logic.table import Rule, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The known facts of a request against its table: `rule` once one is left, else the `column` to ask for."""
+
+    table: Table
+    known: Mapping[str, Known]
+    standing: int
+    rule: Rule | None
+    column: str | None
+    choices: Sequence[str]
+
+    def facts_read(self) -> tuple[FactRead, ...]:
+        """List the facts that the matched rule reads, in the table's order."""
+        cells = self.rule.cells if self.rule else ()
+        return tuple(self._fact(column) for column in self.table.columns if column in cells)
+
+    def facts_known(self) -> tuple[FactRead, ...]:
+        """List every known fact in the table's order."""
+        return tuple(self._fact(column) for column in self.table.columns if column in self.known)
+
+    def _fact(self, column: str) -> FactRead:
+        return FactRead(column, self.known[column].value, self.known[column].origin)
+
+
+def look(request: Request, policy: Policy) -> Outlook:
+    """Match what is known of a request. Raises BadInput for answers that cannot both be true."""
+    family, situation = request.channel.family, request.situation
+    table = table_for(family, situation)
+    known = _without_impossible(table, _gather(request, policy, table), request)
+    values = {column: fact.value for column, fact in known.items()}
+    outcome = _match(family, situation, tuple(values.items()))
+    for column, value, cause in outcome.implied:
+        origin = known[cause].origin if cause in known else Origin.CHANNEL
+        known[column] = Known(value, origin, derived=True)
+    return Outlook(table, known, outcome.standing, outcome.rule, outcome.column, outcome.choices)
+
+
+def _gather(request: Request, policy: Policy, table: Table) -> dict[str, Known]:
+    """Collect the facts of a table: fixed, answered, derived, default, in this order of weight."""
+    fixed = fixed_facts(request.channel.family, request.situation)
+    known: dict[str, Known] = {}
+    for column in table.columns:
+        fact = _fact(column, request, policy, fixed, known)
+        if fact is not None:
+            known[column] = fact
+    return known
+
+
+def _fact(
+    column: str, request: Request, policy: Policy, fixed: Mapping[str, str], known: Mapping[str, Known]
+) -> Known | None:
+    if column in fixed:
+        return Known(fixed[column], Origin.CHANNEL)
+    if column == "buyer_choice" and (expired := expired_wait(request)):
+        return expired
+    if column in request.answered:
+        return Known(request.answered[column], Origin.ANSWER)
+    if column in DERIVED and (fact := DERIVED[column](request, policy, known)):
+        return fact
+    return Known(DEFAULTS[column], Origin.DEFAULT) if column in DEFAULTS else None
+
+
+def _without_impossible(table: Table, known: dict[str, Known], request: Request) -> dict[str, Known]:
+    """Drop derived values that cannot stand beside the others; refuse answers that cannot."""
+    for column, fact in list(known.items()):
+        rivals = (known.get(other) for other, bad in table.conflicting(column, fact.value) if _is(known, other, bad))
+        if fact.derived and any(rival and not rival.derived for rival in rivals):
+            del known[column]
+    for column, fact in list(known.items()):
+        clash = [other for other, bad in table.conflicting(column, fact.value) if _is(known, other, bad)]
+        if clash and fact.derived:
+            del known[column]
+        elif clash:
+            _refuse(table, known, column, clash[0])
+    return known
+
+
+def _is(known: Mapping[str, Known], column: str, value: str) -> bool:
+    return column in known and known[column].value == value
+
+
+def _refuse(table: Table, known: Mapping[str, Known], one: str, other: str) -> None:
+    first, second = sorted((one, other), key=table.columns.index)
+    raise BadInput(
+        f"answers.{second}", f"{second} = {known[second].value} is impossible with {first} = {known[first].value}"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What a table says to some values: `implied` are (fact, value, cause) that follow from the impossible pairs."""
+
+    standing: int
+    rule: Rule | None
+    column: str | None
+    choices: tuple[str, ...]
+    implied: tuple[tuple[str, str, str], ...]
+
+
+@lru_cache(maxsize=20_000)
+def _match(family: str, situation: Situation, items: tuple[tuple[str, str], ...]) -> _Outcome:
+    table, values, implied = table_for(family, situation), dict(items), []
+    possible = table.possible_values(values, domain(family, situation))
+    while single := [column for column, choices in possible.items() if len(choices) == 1]:
+        for column in single:
+            implied.append((column, possible[column][0], table.cause(column, values)))
+            values[column] = possible[column][0]
+        possible = table.possible_values(values, domain(family, situation))
+    standing = table.standing(values, possible)
+    rule = table.only_rule(standing)
+    unknown = None if rule else table.next_column(standing, possible)
+    return _Outcome(standing, rule, unknown, tuple(possible[unknown]) if unknown else (), tuple(implied))
+
+
+def alternatives(outlook: Outlook, request: Request) -> tuple[Alternative, ...]:
+    """List the other values of the facts read that, the rest left as known, decide for another resolution."""
+    implied = {column for column, fact in outlook.known.items() if fact.derived}
+    items = tuple((column, fact.value, column in implied) for column, fact in outlook.known.items())
+    return _alternatives(request.channel.family, request.situation, items)
+
+
+@lru_cache(maxsize=20_000)
+def _alternatives(
+    family: str, situation: Situation, items: tuple[tuple[str, str, bool], ...]
+) -> tuple[Alternative, ...]:
+    table, fixed, possible = table_for(family, situation), fixed_facts(family, situation), domain(family, situation)
+    values = {column: value for column, value, _ in items}
+    rule = _match(family, situation, tuple(values.items())).rule
+    if rule is None:
+        return ()
+    found = []
+    for column in (column for column in table.columns if column in rule.cells and column not in fixed):
+        for value in possible[column]:
+            changed = _with(table, items, column, value)
+            new = _match(family, situation, tuple(changed.items())).rule if changed else None
+            if new and new.resolution is not rule.resolution:
+                found.append(Alternative(column, value, new.resolution))
+    return tuple(found)
+
+
+def _with(table: Table, items: Sequence[tuple[str, str, bool]], column: str, value: str) -> dict[str, str] | None:
+    """Change one value; derived ones that cannot stand beside it are dropped, None where an answer cannot."""
+    changed: dict[str, str] = {column: value}
+    bad = set(table.conflicting(column, value))
+    for other, kept, soft in items:
+        if other == column:
+            continue
+        if (other, kept) not in bad:
+            changed[other] = kept
+        elif not soft:
+            return None
+    return changed

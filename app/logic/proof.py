@@ -1,0 +1,71 @@
+"""Prove the tables: unique hit at every place of sale, every rule reachable, every path of questions ending."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.logic.channel_facts import domain, table_for
+from app.logic.facts import Resolution, Situation
+from app.logic.situations import TABLES
+from app.logic.table import ANY, prove
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from app.logic.channels import Channel
+    from app.logic.table import Table
+
+
+def flaws(channels: Mapping[str, Channel], tables: Mapping[Situation, Table] = TABLES) -> list[str]:
+    """List everything wrong with the tables, each flaw once with the channels it is found on."""
+    found: dict[str, list[str]] = {}
+    for channel in channels.values():
+        for situation, table in tables.items():
+            local = table_for(channel.family, situation) if tables is TABLES else table
+            for flaw in prove(local, domain(channel.family, situation)):
+                found.setdefault(str(flaw), []).append(channel.id)
+    unused = [f"{name}: no channel reaches this rule" for name in sorted(unreached_rules(channels, tables))]
+    return [f"{flaw} (on {', '.join(places)})" for flaw, places in found.items()] + unused
+
+
+def unreached_rules(channels: Mapping[str, Channel], tables: Mapping[Situation, Table] = TABLES) -> set[str]:
+    """Name the rules that no combination of facts reaches on any channel."""
+    families = {channel.family for channel in channels.values()}
+    reached: set[str] = set()
+    for situation, table in tables.items():
+        for family in families:
+            reached |= {name for names in _hits(table, family, situation) for name in names}
+    return {rule.name for table in tables.values() for rule in table.rules} - reached
+
+
+def _hits(table: Table, family: str, situation: Situation) -> Iterator[list[str]]:
+    local = table_for(family, situation) if TABLES.get(situation) is table else table
+    for combination in local.combinations(domain(family, situation)):
+        yield [rule.name for rule in local.rules_in(local.standing(combination, {}))]
+
+
+def reachable_resolutions(channel: Channel, situation: Situation) -> tuple[Resolution, ...]:
+    """List the resolutions that a situation can lead to at a place of sale, in table order."""
+    table = table_for(channel.family, situation)
+    names = {name for hits in _hits(TABLES[situation], channel.family, situation) for name in hits}
+    return tuple(dict.fromkeys(rule.resolution for rule in table.rules if rule.name in names))
+
+
+def table_lines(situation: Situation, channel: Channel | None = None) -> list[str]:
+    """Draw a table for a person to read: a line per rule, only the rules that a given channel can reach."""
+    table = TABLES[situation]
+    rules = table.rules
+    if channel is not None:
+        names = {name for hits in _hits(table, channel.family, situation) for name in hits}
+        rules = tuple(rule for rule in rules if rule.name in names)
+    rows = [["rule", *table.columns, "resolution"]]
+    for rule in rules:
+        cells = [" or ".join(rule.cells.get(column, (ANY,))) for column in table.columns]
+        rows.append([rule.name.partition(".")[2], *cells, rule.resolution.value])
+    return [line.rstrip() for line in _aligned(rows)]
+
+
+def _aligned(rows: list[list[str]]) -> Iterable[str]:
+    widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    return [lines[0], "  ".join("-" * width for width in widths), *lines[1:]]

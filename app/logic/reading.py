@@ -1,0 +1,155 @@
+"""Read a request from plain JSON values: every field is checked, and a wrong one is named."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from app.logic.calendar import day_in_zone
+from app.logic.channel_facts import domain, fixed_facts
+from app.logic.decision import BadInput
+from app.logic.facts import FACT_VALUES, SOURCE_VALUES, Request, Seller, Situation
+from app.logic.fields import FieldReader, one_of, refuse_unknown, require_mapping
+from app.logic.order_fields import ANSWER_KEYS, ORDER_KEYS, read_order
+from app.logic.resolutions import ACTION_CODES
+from app.logic.window import categories
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
+
+    from app.logic.channels import Channel
+    from app.logic.rulebook import Rulebook
+
+REQUEST_KEYS = (
+    "situation",
+    "channel",
+    "today",
+    "message_language",
+    "message_received",
+    "done",
+    "order",
+    "answers",
+    "seller",
+)
+_FACTS: Mapping[str, tuple[str, ...]] = {**FACT_VALUES, **SOURCE_VALUES}
+
+
+def utc_now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+def read_request(
+    raw: object, rulebook: Rulebook, languages: Sequence[str] = ("en",), clock: Callable[[], datetime] = utc_now
+) -> Request:
+    """Check a request and return it; `languages` are those with templates, `clock` tells the time if it has none.
+
+    Raises BadInput with the dotted name of the first wrong field and what is allowed.
+    """
+    fields = require_mapping("request", raw)
+    refuse_unknown("", fields, REQUEST_KEYS)
+    situation = Situation(one_of("situation", fields.get("situation"), tuple(Situation)))
+    channel = rulebook.channels[one_of("channel", fields.get("channel"), tuple(rulebook.channels))]
+    reader = FieldReader(channel.time_zone)
+    today, now = _today(fields, reader, channel, clock)
+    language = _language(fields.get("message_language"), channel, languages)
+    received = reader.moment("message_received", fields.get("message_received"))
+    done = _done(fields.get("done"))
+    raw_order = require_mapping("order", fields.get("order"))
+    raw_answers = require_mapping("answers", fields.get("answers", {}))
+    refuse_unknown("order.", raw_order, ORDER_KEYS)
+    refuse_unknown("answers.", raw_answers, (*_FACTS, *ANSWER_KEYS))
+    answered = _answered(raw_answers, channel, situation)
+    order_answers = {key: value for key, value in raw_answers.items() if key in ANSWER_KEYS}
+    order = read_order(raw_order, order_answers, channel, reader, categories(rulebook.policy(channel), today))
+    seller = read_seller(fields.get("seller", {}), reader)
+    if situation is Situation.CANNOT_SHIP and "shipped" not in answered and order.was_shipped():
+        raise BadInput("situation", "cannot_ship is for an order that was not sent, and this one has a shipping date")
+    return Request(
+        situation,
+        channel,
+        today,
+        now,
+        order,
+        answered,
+        frozenset(order_answers),
+        seller,
+        language,
+        received,
+        done,
+    )
+
+
+def _today(
+    fields: Mapping[str, object], reader: FieldReader, channel: Channel, clock: Callable[[], datetime]
+) -> tuple[date, datetime | None]:
+    today = reader.moment("today", fields["today"]) if "today" in fields else clock()
+    if today is None:
+        raise BadInput("today", "a date such as 2026-11-22, or a date-time with offset")
+    return day_in_zone(today, channel.time_zone), today if isinstance(today, datetime) else None
+
+
+def _language(value: object, channel: Channel, languages: Sequence[str]) -> str:
+    if value is None:
+        return channel.language if channel.language in languages else "en"
+    return one_of("message_language", value, languages)
+
+
+def _done(value: object) -> frozenset[str]:
+    if value is None:
+        return frozenset()
+    if not isinstance(value, list):
+        raise BadInput("done", "a list of actions that are done")
+    return frozenset(one_of("done", code, ACTION_CODES) for code in value)
+
+
+def _answered(answers: Mapping[str, object], channel: Channel, situation: Situation) -> dict[str, str]:
+    """Check the answered facts against their values and against what the place of sale fixes."""
+    fixed = fixed_facts(channel.family, situation)
+    possible = domain(channel.family, situation)
+    found = {}
+    for fact in answers.keys() & _FACTS.keys():
+        value = one_of(f"answers.{fact}", answers[fact], _FACTS[fact])
+        if value not in possible.get(fact, _FACTS[fact]):
+            allowed = " or ".join(possible[fact])
+            where = f"fixed on {channel.id}" if fact in fixed else f"all that {situation} knows"
+            raise BadInput(f"answers.{fact}", f"{allowed} is {where}, not {value}")
+        found[fact] = value
+    return found
+
+
+SELLER_KEYS = (
+    "shop_name",
+    "signature",
+    "ships_from",
+    "return_countries",
+    "return_days",
+    "late_fee_percent",
+    "no_returns",
+    "wait_days",
+    "task_days",
+)
+
+
+def read_seller(value: object, reader: FieldReader) -> Seller:
+    """Check the seller's own names and terms."""
+    raw = require_mapping("seller", value)
+    refuse_unknown("seller.", raw, SELLER_KEYS)
+    countries = raw.get("return_countries", [])
+    if not isinstance(countries, list):
+        raise BadInput("seller.return_countries", "a list of country codes such as US")
+    terms = Seller()
+    return Seller(
+        shop_name=reader.line("seller.shop_name", raw.get("shop_name")),
+        signature=reader.lines("seller.signature", raw.get("signature")),
+        ships_from=reader.country("seller.ships_from", raw.get("ships_from")),
+        return_countries=tuple(
+            code for item in countries if (code := reader.country("seller.return_countries", item)) is not None
+        ),
+        return_days=reader.count("seller.return_days", raw.get("return_days"), least=0),
+        late_fee_percent=reader.percent("seller.late_fee_percent", raw.get("late_fee_percent")),
+        no_returns=reader.flag("seller.no_returns", raw.get("no_returns")),
+        wait_days=reader.count("seller.wait_days", raw.get("wait_days"), least=0) or terms.wait_days,
+        task_days=reader.count("seller.task_days", raw.get("task_days"), least=0) or terms.task_days,
+    )

@@ -1,0 +1,279 @@
+"""The words a person sees for situations, questions, choices, resolutions and actions. Plain English throughout."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.logic.facts import Resolution, Situation
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+INTERFACE_LOCALE = "en"
+
+
+@lru_cache(maxsize=4096)
+def day_words(day: date) -> str:
+    """Write a day for the seller to read: 14 Nov 2026."""
+    from babel.dates import format_date
+
+    return format_date(day, "d MMM y", locale=INTERFACE_LOCALE)
+
+
+class Tile(NamedTuple):
+    """A situation as the wizard offers it: the buyer's words, and what it is about."""
+
+    title: str
+    detail: str
+
+
+SITUATIONS: Mapping[Situation, Tile] = MappingProxyType(
+    {
+        Situation.NOT_RECEIVED: Tile("Where is my order?", "It is late, lost, or not where it should be"),
+        Situation.RETURN: Tile("I want to return it", "Broken, wrong, incomplete, or not wanted any more"),
+        Situation.CANCEL: Tile("Please cancel", "The buyer does not want the order any more"),
+        Situation.CHANGE_ITEM: Tile("Another size or colour", "The buyer wants something else in this order"),
+        Situation.FASTER_SHIPPING: Tile("Send it sooner", "The buyer needs it earlier"),
+        Situation.CHANGE_ADDRESS: Tile("Send it elsewhere", "The address on the order is not right any more"),
+        Situation.CANNOT_SHIP: Tile("I cannot send it", "Out of stock, damaged, or a wrong price"),
+    }
+)
+
+
+class Wording(NamedTuple):
+    """A question: what is asked, why, and where the seller finds the answer."""
+
+    title: str
+    why: str
+    where: str = ""
+
+
+QUESTIONS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "shipped": Wording("Has the parcel left you?", "After that it cannot be cancelled or changed."),
+        "confirmed": Wording(
+            "Did you press “Confirm shipment”?",
+            "A confirmed order can no longer be cancelled, only refunded.",
+            "Manage Orders shows the order as “Shipped” once it is confirmed.",
+        ),
+        "official_request": Wording(
+            "Did the request come as “Order cancellation request from Amazon customer”?",
+            "Cancelling on a plain message counts against your cancellation rate.",
+            "Look at the subject of the message, or for “Buyer requested cancellation” on the order.",
+        ),
+        "self_cancel_open": Wording(
+            "Was the order placed so recently that the buyer can still cancel it alone?",
+            "The marketplace gives the buyer a short time to cancel without you.",
+            "Compare the time of the order with the clock.",
+        ),
+        "willing": Wording(
+            "Will you send it by a faster service at your own cost?",
+            "You do not have to, and the buyer may not be asked to pay more.",
+        ),
+        "ship_by": Wording("Ship by which day?", "It decides whether the order is already late."),
+        "ship_overdue": Wording("Has the ship-by date passed?", "It decides whether the order is already late."),
+        "can_ship": Wording("Can you send it on a firm date?", "A late order is sent now, or cancelled by you."),
+        "parcel": Wording("What does the carrier's tracking show?", "It decides whether to wait, trace or refund."),
+        "latest_delivery": Wording(
+            "Deliver by which day at the latest?", "Until then the buyer is asked to wait; after it, to choose."
+        ),
+        "overdue": Wording("Has the latest delivery date passed?", "Until then the buyer is asked to wait."),
+        "protected": Wording(
+            "Does the marketplace's protection cover this parcel?",
+            "If you refund a covered order yourself, you may not get the money back.",
+            "Amazon: Buy Shipping must show “Claims Protected”, and the carrier's first scan must be by the ship-by"
+            " date. Etsy: tracked, shipped in time, and within the protected total. If you cannot find it, keep this"
+            " open and look it up before you refund.",
+        ),
+        "reason": Wording("Why does the buyer send it back?", "It decides who pays for the return."),
+        "authorised": Wording(
+            "Has Amazon already authorised this return?",
+            "Amazon authorises most returns by itself and gives the label.",
+            "Manage Returns shows the status of the request.",
+        ),
+        "returnable": Wording(
+            "Can this kind of item be returned?",
+            "Perishable, personalised, or sealed for hygiene and opened: it cannot.",
+        ),
+        "delivered_on": Wording("On which day was it delivered?", "The time to return runs from that day."),
+        "category": Wording("What kind of item is it?", "The time to return differs, and here it matters."),
+        "window": Wording(
+            "Is the time to return still open?",
+            "After it you decide whether to take it back.",
+            "The marketplace shows the last day to return on the order.",
+        ),
+        "offer": Wording("What do you offer?", "The message offers exactly this."),
+        "late_choice": Wording("The time to return is over. Take it back anyway?", "You do not have to."),
+        "item_price": Wording("What did the buyer pay for the item?", "The refund is worked out from it."),
+        "partial_amount": Wording("How much do you offer back?", "The buyer keeps the item and gets this amount."),
+        "new_ship_date": Wording("On which day will it leave?", "The message promises this day."),
+    }
+)
+
+CHOICES: Mapping[tuple[str, str], str] = MappingProxyType(
+    {
+        ("shipped", "yes"): "Yes, it has left",
+        ("shipped", "no"): "Not yet",
+        ("confirmed", "yes"): "Yes, it is confirmed",
+        ("confirmed", "no"): "No",
+        ("official_request", "yes"): "Yes, as an official request",
+        ("official_request", "no"): "No, only as a message",
+        ("self_cancel_open", "yes"): "Yes, just now",
+        ("self_cancel_open", "no"): "No, earlier",
+        ("willing", "yes"): "Yes, free of charge",
+        ("willing", "no"): "No, as ordered",
+        ("ship_overdue", "yes"): "Yes, it has passed",
+        ("ship_overdue", "no"): "No",
+        ("can_ship", "yes"): "Yes",
+        ("can_ship", "no"): "No, I cannot send it",
+        ("parcel", "moving"): "It is moving",
+        ("parcel", "stalled"): "The carrier has not scanned it for days",
+        ("parcel", "lost"): "The carrier says it is lost",
+        ("parcel", "delivered"): "Delivered",
+        ("parcel", "returning"): "On its way back to me",
+        ("parcel", "returned"): "It came back to me",
+        ("parcel", "untracked"): "It was sent without tracking",
+        ("overdue", "yes"): "Yes, it has passed",
+        ("overdue", "no"): "No",
+        ("protected", "yes"): "Yes, all of it is met",
+        ("protected", "no"): "No",
+        ("checked", "yes"): "The carrier answered: delivered",
+        ("checked", "no"): "Not asked yet",
+        ("buyer_choice", "open"): "Not chosen yet",
+        ("buyer_choice", "refund"): "The buyer wants the money back",
+        ("buyer_choice", "wait"): "The buyer will wait",
+        ("buyer_choice", "replacement"): "The buyer wants a new one",
+        ("remedy", "refund"): "Money back",
+        ("remedy", "replacement"): "Send a new one",
+        ("remedy", "decline"): "Neither: stand by the delivery",
+        ("fault", "seller"): "The seller answers for it",
+        ("fault", "buyer"): "The buyer changed their mind",
+        ("reason", "damaged"): "Damaged",
+        ("reason", "defective"): "Does not work",
+        ("reason", "wrong_item"): "Wrong item",
+        ("reason", "missing_parts"): "Parts are missing",
+        ("reason", "not_as_described"): "Not as described",
+        ("reason", "arrived_late"): "Arrived too late",
+        ("reason", "unwanted"): "No longer wanted",
+        ("reason", "ordered_by_mistake"): "Ordered by mistake",
+        ("reason", "better_price"): "Found a better price",
+        ("reason", "wrong_size"): "Too small or too large",
+        ("reason", "quality"): "Not good enough for the buyer",
+        ("reason", "incompatible"): "Does not fit what the buyer has",
+        ("authorised", "yes"): "Yes",
+        ("authorised", "no"): "No, it waits for me",
+        ("returnable", "yes"): "Yes, it can be returned",
+        ("returnable", "no"): "No: perishable, personalised or opened hygiene item",
+        ("window", "open"): "Still open",
+        ("window", "closed"): "Over",
+        ("offer", "return"): "Return it and get the money back",
+        ("offer", "replacement"): "A new one",
+        ("offer", "part"): "The missing or faulty part",
+        ("offer", "exchange"): "An exchange",
+        ("offer", "partial"): "Keep it and get part of the money back",
+        ("offer", "keep"): "Keep it and get the money back",
+        ("late_choice", "accept"): "Yes, as goodwill",
+        ("late_choice", "decline"): "No",
+        ("category", "general"): "None of these",
+        ("category", "apple"): "Apple product",
+        ("category", "baby"): "Baby item",
+        ("category", "renewed"): "Renewed",
+        ("category", "mattress"): "Mattress",
+        ("category", "wedding"): "Wedding registry",
+        ("category", "renewed_premium"): "Renewed Premium",
+        ("category", "baby_registry"): "Baby registry",
+        ("category", "electronics_media"): "Electronics, camera, office, music, film or game",
+    }
+)
+
+RESOLUTIONS: Mapping[Resolution, str] = MappingProxyType(
+    {
+        Resolution.BUYER_CANCELS: "The buyer can still cancel it alone",
+        Resolution.ASK_FOR_CANCEL_REQUEST: "Hold it, and ask for the official cancellation request",
+        Resolution.CANCEL_ORDER: "Cancel the order",
+        Resolution.REFUND_UNSENT: "Refund it and do not send it",
+        Resolution.RETURN_AFTER_DELIVERY: "Too late to stop: refuse or return it, then refund",
+        Resolution.CANCEL_AND_REORDER: "Cancel it; the buyer orders again",
+        Resolution.REQUEST_CANCEL_AND_REORDER: "Ask for the official request; the buyer orders again",
+        Resolution.REFUND_AND_REORDER: "Refund it; the buyer orders again",
+        Resolution.UPGRADE_FREE: "Send it faster, free of charge",
+        Resolution.KEEP_SERVICE: "Keep the service as ordered",
+        Resolution.EXPLAIN_DELIVERY_TIME: "Explain when it will arrive",
+        Resolution.ADDRESS_LOCKED: "The address cannot change now; try to stop the parcel",
+        Resolution.DELIVERED_AS_ADDRESSED: "It was delivered to the address on the order",
+        Resolution.REFUND_WHEN_BACK: "Refund once it is back",
+        Resolution.REFUND_NOW_BACK: "It is back: refund it now",
+        Resolution.SEND_AGAIN: "Send a new one",
+        Resolution.MARKETPLACE_REFUNDS: "Do not refund yourself: the marketplace covers it",
+        Resolution.REFUND_LOST: "Refund it now; claim it from the carrier",
+        Resolution.CONFIRM_SHIP_DATE: "It will leave in time: say so",
+        Resolution.SHIP_LATE: "Send it late, with an apology",
+        Resolution.CANCEL_UNSHIPPABLE: "Cancel it yourself and apologise",
+        Resolution.CHECK_DELIVERY: "Ask around, and ask the carrier for proof",
+        Resolution.REFUND_UNDELIVERED: "Refund it as goodwill",
+        Resolution.STAND_BY_DELIVERY: "Stand by the delivery, politely",
+        Resolution.SHARE_TRACKING: "Share the tracking and ask for patience",
+        Resolution.REFUND_OR_WAIT: "Let the buyer choose: refund now, or wait",
+        Resolution.REFUND_LATE: "Refund it now; claim it from the carrier",
+        Resolution.WAIT_AGREED: "Wait as agreed",
+        Resolution.RETURN_AUTHORISED: "The return is authorised: tell the buyer what follows",
+        Resolution.ACCEPT_RETURN_SELLER_PAYS: "Take it back at your cost, with a free label",
+        Resolution.SEND_REPLACEMENT: "Send a replacement",
+        Resolution.SEND_PART: "Send the part",
+        Resolution.OFFER_PARTIAL_REFUND: "Offer part of the money back",
+        Resolution.REFUND_KEEP_ITEM: "Refund it; the buyer keeps the item",
+        Resolution.DECLINE_RETURN: "Decline the return, politely",
+        Resolution.ACCEPT_RETURN: "Accept the return",
+        Resolution.ACCEPT_EXCHANGE: "Accept the exchange",
+        Resolution.ACCEPT_LATE_RETURN: "Accept the late return as goodwill",
+    }
+)
+
+ACTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "reply": "Reply to the buyer",
+        "hold_parcel": "Hold the parcel",
+        "decide_at_ship_by": "No request by then: decide whether to send or cancel",
+        "cancel_on_channel": "Cancel it on the marketplace",
+        "confirm_shipment": "Confirm the shipment",
+        "ship": "Send the parcel",
+        "ship_faster": "Send it by the faster service",
+        "do_not_ship": "Do not send the parcel",
+        "refund": "Refund the buyer",
+        "refund_when_back": "Refund once the parcel is back",
+        "inspect_return": "Check what came back",
+        "authorise_return": "Authorise the return",
+        "send_label": "Send the free return label",
+        "open_trace": "Ask the carrier to trace it",
+        "file_carrier_claim": "Claim it from the carrier",
+        "file_insurance_claim": "Claim it from the insurance",
+        "watch_tracking": "Watch the tracking",
+        "try_intercept": "Ask the carrier to stop the parcel",
+        "check_proof_of_delivery": "Get the proof of delivery",
+        "ship_replacement": "Send the replacement",
+        "check_on_latest_delivery": "Look whether it has arrived",
+        "follow_claim": "Follow the buyer's claim with the marketplace",
+        "check_on_wait_until": "Look whether it has arrived, as agreed",
+        "follow_up_choice": "Ask for the buyer's choice",
+        "do_not_refund_yourself": "Do not refund it yourself",
+    }
+)
+
+DONE_ACTIONS: Mapping[str, str] = MappingProxyType(
+    {
+        "refund": "I have refunded",
+        "cancel_on_channel": "I have cancelled it",
+        "ship_replacement": "I have sent the replacement",
+        "open_trace": "I have asked the carrier",
+        "authorise_return": "I have authorised the return",
+        "send_label": "I have sent the label",
+        "confirm_shipment": "I have confirmed it",
+        "ship": "I have sent it",
+        "ship_faster": "I have sent it",
+        "try_intercept": "I have asked the carrier",
+    }
+)
+"""What a tick says: it turns the text into the past tense."""
