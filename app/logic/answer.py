@@ -8,10 +8,11 @@ from app.logic.decide import decide
 from app.logic.decision import Question
 from app.logic.messages.render import Renderer
 from app.logic.reading import read_request, utc_now
+from app.logic.resources import template_folder
 from app.logic.rulebook import Rulebook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import datetime
     from pathlib import Path
 
@@ -19,33 +20,35 @@ if TYPE_CHECKING:
 
 
 class Desk:
-    """Everything an answer needs, read once: the rules and the templates. `clock` tells the time."""
+    """Everything an answer needs, read once: the rules and the templates.
 
-    def __init__(
-        self,
-        rulebook: Rulebook | None = None,
-        renderer: Renderer | None = None,
-        clock: Callable[[], datetime] = utc_now,
-    ) -> None:
-        self.rulebook = rulebook or Rulebook()
-        self.renderer = renderer or Renderer()
-        self.clock = clock
+    The seller's own templates win over the built-in ones; `clock` tells the time.
+    """
 
-    def answer(self, raw: object) -> Decision | Question:
-        """Return the decision with its message, or the next question. Raises BadInput naming the wrong field."""
-        request = read_request(raw, self.rulebook, self.renderer.languages(), self.clock)
-        decided = decide(request, self.rulebook)
-        return decided if isinstance(decided, Question) else self.with_message(decided)
+    def __init__(self, own_templates: Path | None = None, clock: Callable[[], datetime] = utc_now) -> None:
+        self.rulebook = Rulebook()
+        self.renderer = Renderer((template_folder() / "messages",), own_templates)
+        self._clock = clock
 
-    def with_message(self, decision: Decision) -> Decision:
+    def decide(self, raw: object) -> Decision | Question:
+        """Return the decision without its message, or the next question. Raises BadInput naming the wrong field."""
+        return decide(read_request(raw, self.rulebook, self.renderer.languages(), self._clock), self.rulebook)
+
+    def answer(self, raw: object, fields: Mapping[str, str] | None = None) -> Decision | Question:
+        """Return the decision with its message, or the next question. Raises BadInput naming the wrong field.
+
+        `fields` holds what only the seller can add to the text.
+        """
+        decided = self.decide(raw)
+        return decided if isinstance(decided, Question) else self.with_message(decided, fields)
+
+    def with_message(self, decision: Decision, fields: Mapping[str, str] | None = None) -> Decision:
         """Write the message of a decision and check it as the place of sale would."""
-        message = self.renderer.render(decision, decision.request.message_language)
+        request = decision.request
+        policy = self.rulebook.policy(request.channel)
+        message = self.renderer.render(decision, request.message_language, policy, fields)
         return decision.with_messages(self.checked(message, decision))
 
     def checked(self, message: Message, decision: Decision) -> Message:
         """Return a message, edited or not, with everything that is wrong with it."""
-
-
-def desk_for(own_templates: Path | None = None) -> Desk:
-    """Return a desk that prefers the seller's own templates."""
-    return Desk(renderer=Renderer(own_folder=own_templates))
+        return message

@@ -99,7 +99,7 @@ def _language(value: object, channel: Channel, languages: Sequence[str]) -> str:
 def _done(value: object) -> frozenset[str]:
     if value is None:
         return frozenset()
-    if not isinstance(value, list):
+    if not isinstance(value, list | tuple):
         raise BadInput("done", "a list of actions that are done")
     return frozenset(one_of("done", code, ACTION_CODES) for code in value)
 
