@@ -1,0 +1,21 @@
+"""The values one template gets: those its contract names, and nothing else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.logic.messages.contract import allowed_names
+from app.logic.messages.names import NAMES, Plain
+from app.logic.messages.view import View
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.logic.decision import Decision
+    from app.logic.policy import Policy
+
+
+def build_context(decision: Decision, policy: Policy, language: str, fields: Mapping[str, str]) -> dict[str, Plain]:
+    """Return the plain values for the template of a decision."""
+    view = View(decision, policy, language, fields)
+    return {name: NAMES[name](view) for name in allowed_names(decision.resolution)}

@@ -1,0 +1,177 @@
+"""The names a template may use, each with the plain value behind it.
+
+Every value is text, a whole number or yes/no, or None where it is not known. Days that a message announces are None
+once they are over, so that no sentence promises a day in the past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from app.logic.messages.formats import shortened
+from app.logic.plain_text import clean_line
+
+if TYPE_CHECKING:
+    from app.logic.messages.view import View
+
+Plain = str | int | None
+Value = Callable[["View"], Plain]
+
+FIELDS: Final = ("delay_reason",)
+"""What only the seller can add; an interface offers them beside the draft."""
+
+_PLATFORMS: Final = {"amazon": "Amazon", "ebay": "eBay", "etsy": "Etsy"}
+_LONGEST_FIELD: Final = 300
+_SIGNATURE_LINES: Final = 5
+
+
+def _signature(view: View) -> str | None:
+    lines = [clean_line(line) for line in (view.seller.signature or "").splitlines()]
+    shop = clean_line(view.seller.shop_name or "")
+    # A signature that already ends with the shop's name must not say it twice.
+    kept = [shortened(line) for line in lines if line and line != shop]
+    return "\n".join(kept[:_SIGNATURE_LINES]) or None
+
+
+def _tax_unknown(view: View) -> bool:
+    known = view.order.tax_paid is not None or "tax_paid" in view.order.known_none
+    return view.channel.region in ("us", "ca") and not known
+
+
+def _refund_total(view: View) -> str | None:
+    refund = view.decision.refund
+    return view.money(refund.total) if refund and refund.lines else None
+
+
+def _refund_in_full(view: View) -> bool:
+    refund = view.decision.refund
+    if refund is None or view.order.units < view.order.quantity:
+        return False
+    return all(line.amount >= 0 and line.code != "partial" for line in refund.lines)
+
+
+def _refund_within(view: View) -> int | None:
+    clock = view.number("refund.deadline")
+    return clock.number if clock else None
+
+
+def _refund_within_unit(view: View) -> str | None:
+    clock = view.number("refund.deadline")
+    return clock.unit if clock else None
+
+
+def _claim_from(view: View) -> str | None:
+    clock = view.number("claim.opens")
+    if clock is None or view.order.latest_delivery is None:
+        return None
+    # Imported here: most messages need no clock.
+    from app.logic.calendar import add_days
+
+    return view.coming(add_days(view.order.latest_delivery, clock.number))
+
+
+def _self_cancel_minutes(view: View) -> int | None:
+    entry = view.number("cancel.self_cancel_minutes")
+    return entry.number if entry else None
+
+
+def _field(name: str) -> Value:
+    return lambda view: shortened(clean_line(view.fields.get(name, "")), _LONGEST_FIELD).rstrip(".") or None
+
+
+def _fact(name: str) -> Value:
+    return lambda view: view.facts.get(name)
+
+
+def _due(code: str) -> Value:
+    return lambda view: view.due(code)
+
+
+def _done(code: str) -> Value:
+    return lambda view: view.done(code)
+
+
+def _has(code: str) -> Value:
+    return lambda view: code in view.actions
+
+
+_ORDER: Final[Mapping[str, Value]] = {
+    "order_number": lambda view: view.name(view.order.number),
+    "item": lambda view: view.name(view.order.item),
+    "units": lambda view: view.order.units,
+    "quantity": lambda view: view.order.quantity,
+    "buyer_name": lambda view: view.name(view.order.buyer_name),
+    "service": lambda view: view.name(view.order.service),
+    "carrier": lambda view: view.name(view.order.carrier),
+    "tracking_number": lambda view: view.name(view.order.tracking_number),
+    "shop_name": lambda view: view.name(view.seller.shop_name),
+    "signature": _signature,
+}
+
+_PLACE: Final[Mapping[str, Value]] = {
+    "family": lambda view: view.channel.family,
+    "platform": lambda view: _PLATFORMS.get(view.channel.family),
+    "american": lambda view: view.channel.region in ("us", "other") and view.locale == "en_US",
+    "consumer_law": lambda view: view.request.is_withdrawal_buyer(),
+    "seller_abroad": lambda view: view.request.seller_abroad(),
+}
+
+_FACTS: Final[Mapping[str, Value]] = {
+    "situation": lambda view: str(view.request.situation),
+    "reason": lambda view: view.request.answered.get("reason"),
+    **{name: _fact(name) for name in ("parcel", "checked", "buyer_choice", "fault", "returnable", "offer")},
+}
+
+_DAYS: Final[Mapping[str, Value]] = {
+    "today": lambda view: view.day(view.request.today),
+    "shipped_on": lambda view: view.day(view.order.shipped_on),
+    "delivered_on": lambda view: view.day(view.order.delivered_on),
+    "last_scan_on": lambda view: view.day(view.order.last_scan_on),
+    "ship_by": lambda view: view.coming(view.order.ship_by),
+    "arrives_by": lambda view: view.coming(view.order.latest_delivery),
+    "was_due_on": lambda view: view.past(view.order.latest_delivery),
+    "new_ship_date": lambda view: view.coming(view.order.new_ship_date),
+    "wait_until": lambda view: view.due("follow_up_choice") or view.due("check_on_wait_until"),
+    "claim_from": _claim_from,
+    "inquiry_from": lambda view: view.begins("open_trace"),
+    "cancel_by": _due("cancel_on_channel"),
+    "refund_by": _due("refund"),
+    "dispatch_by": _due("ship_replacement"),
+    "faster_by": _due("ship_faster"),
+    "authorise_by": _due("authorise_return"),
+    "label_by": _due("send_label"),
+}
+
+_DONE: Final[Mapping[str, Value]] = {
+    "cancelled_already": _done("cancel_on_channel"),
+    "refunded_already": _done("refund"),
+    "shipped_already": _done("ship"),
+    "sent_faster": _done("ship_faster"),
+    "dispatched": _done("ship_replacement"),
+    "authorised_already": _done("authorise_return"),
+    "label_sent": _done("send_label"),
+    "asked_to_stop": _done("try_intercept"),
+    "inquiry_opened": _done("open_trace"),
+    "proof_checked": _done("check_proof_of_delivery"),
+    "inquiry": _has("open_trace"),
+    "intercept": _has("try_intercept"),
+}
+
+_MONEY: Final[Mapping[str, Value]] = {
+    "refund_total": _refund_total,
+    "refund_in_full": _refund_in_full,
+    "refund_within": _refund_within,
+    "refund_within_unit": _refund_within_unit,
+    "includes_postage": lambda view: bool(view.line("outbound_postage")),
+    "tax_unknown": _tax_unknown,
+    "already_refunded": lambda view: view.money(view.line("already_refunded")),
+    "late_fee": lambda view: view.late_fee(),
+    "self_cancel_minutes": _self_cancel_minutes,
+}
+
+NAMES: Final[Mapping[str, Value]] = MappingProxyType(
+    {**_ORDER, **_PLACE, **_FACTS, **_DAYS, **_DONE, **_MONEY, **{name: _field(name) for name in FIELDS}}
+)
+"""Every name there is; `contract.py` says which template may use which."""

@@ -1,0 +1,204 @@
+"""Templates rendered into messages, the seller's own wording first, the built-in one where that is broken."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import Template, TemplateSyntaxError
+from jinja2 import TemplateError as JinjaError
+
+from app.logic.decision import Message
+from app.logic.messages.context import build_context
+from app.logic.messages.sandbox import LONGEST_TEXT, UnsafeTemplate, make_environment, parse
+from app.logic.messages.sources import (
+    PARTS,
+    Source,
+    TemplateError,
+    built_in_folder,
+    languages,
+    read_source,
+    stamp_of,
+    template_file,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from jinja2 import Environment
+
+    from app.logic.decision import Decision
+    from app.logic.messages.names import Plain
+    from app.logic.policy import Policy
+
+Stamp = tuple[int, int] | None
+
+_SPACES: Final = re.compile(r"[ \t]{2,}")
+_LINE_ENDS: Final = re.compile(r"[ \t]+$", re.MULTILINE)
+_BLANK_LINES: Final = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A compiled template with the shared parts it is rendered with."""
+
+    template: Template
+    parts: Template
+    file: Path
+    version: str
+    own_files: tuple[Path, ...]
+    stamps: tuple[Stamp, ...]
+
+    def text(self, context: dict[str, Plain]) -> str:
+        """Render with plain values; TemplateError names file and line."""
+        try:
+            macros = {name: macro for name, macro in vars(self.parts.make_module(context)).items() if name[0] != "_"}
+            return _limited(self.template.generate(context | macros))
+        except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as problem:
+            raise TemplateError(self.file, _line_of(problem, self.file), str(problem)) from problem
+
+
+class Renderer:
+    """Turn decisions into messages.
+
+    `template_folders` hold one folder per language (default: the built-in ones); the first with a template gives it.
+    A template of the same name in `own_folder` wins over them all; a broken one is left out and stands in `notices`.
+    """
+
+    def __init__(self, template_folders: Sequence[Path] | None = None, own_folder: Path | None = None) -> None:
+        self._folders = tuple(template_folders or (built_in_folder(),))
+        self._own_folder = own_folder
+        self._environment = make_environment()
+        self._wordings: dict[tuple[str, str], Wording] = {}
+        self._notices: dict[Path, TemplateError] = {}
+
+    @property
+    def notices(self) -> tuple[TemplateError, ...]:
+        """Return what is wrong with the seller's own templates that were wanted so far."""
+        return tuple(self._notices.values())
+
+    def languages(self) -> tuple[str, ...]:
+        """List the languages a message can be written in."""
+        return languages(self._folders)
+
+    def render(
+        self, decision: Decision, language: str, policy: Policy, fields: Mapping[str, str] | None = None
+    ) -> Message:
+        """Return the message of a decision, not yet checked.
+
+        `fields` holds what only the seller knows (`delay_reason`). TemplateError when the built-in wording is broken.
+        """
+        name = str(decision.resolution)
+        context = build_context(decision, policy, language, fields or {})
+        wording = self._wording(language, name)
+        try:
+            text = wording.text(context)
+        except TemplateError as problem:
+            if not wording.own_files:
+                raise
+            self._notices[wording.own_files[0]] = problem
+            wording = self._built_in(language, name)
+            text = wording.text(context)
+        subject, body = split_text(text)
+        return Message("buyer", language, subject, body, f"{language}/{name}", wording.version)
+
+    def _wording(self, language: str, name: str) -> Wording:
+        known = self._wordings.get((language, name))
+        if known is None or self._has_changed(known, language, name):
+            known = self._wordings[language, name] = self._load(language, name)
+        return known
+
+    def _own_stamps(self, language: str, name: str) -> tuple[Stamp, ...]:
+        if self._own_folder is None:
+            return ()
+        return tuple(stamp_of(template_file(self._own_folder, language, each)) for each in (name, PARTS))
+
+    def _has_changed(self, wording: Wording, language: str, name: str) -> bool:
+        return self._own_folder is not None and wording.stamps != self._own_stamps(language, name)
+
+    def _load(self, language: str, name: str) -> Wording:
+        template, parts = self._own(language, name), self._own(language, PARTS)
+        own_files = tuple(source.file for source, _ in filter(None, (template, parts)))
+        return self._join(
+            template or self._compiled(self._first(language, name), parts=False),
+            parts or self._compiled(self._first(language, PARTS), parts=True),
+            own_files,
+            self._own_stamps(language, name),
+        )
+
+    def _built_in(self, language: str, name: str) -> Wording:
+        template = self._compiled(self._first(language, name), parts=False)
+        return self._join(template, self._compiled(self._first(language, PARTS), parts=True), (), ())
+
+    def _join(
+        self,
+        template: tuple[Source, Template],
+        parts: tuple[Source, Template],
+        own_files: tuple[Path, ...],
+        stamps: tuple[Stamp, ...],
+    ) -> Wording:
+        version = hashlib.sha256(f"{parts[0].text}\0{template[0].text}".encode()).hexdigest()[:12]
+        return Wording(template[1], parts[1], template[0].file, version, own_files, stamps)
+
+    def _first(self, language: str, name: str) -> Source:
+        files = [template_file(folder, language, name) for folder in self._folders]
+        return read_source(next((file for file in files if stamp_of(file)), files[0]))
+
+    def _own(self, language: str, name: str) -> tuple[Source, Template] | None:
+        """Return the seller's own template; None without one, or with a broken one, which is noted."""
+        if self._own_folder is None:
+            return None
+        file = template_file(self._own_folder, language, name)
+        self._notices.pop(file, None)
+        if stamp_of(file) is None:
+            return None
+        try:
+            return self._compiled(read_source(file), parts=name == PARTS)
+        except TemplateError as problem:
+            self._notices[file] = problem
+            return None
+
+    def _compiled(self, source: Source, *, parts: bool) -> tuple[Source, Template]:
+        return source, compile_source(self._environment, source, parts=parts)
+
+
+def compile_source(environment: Environment, source: Source, *, parts: bool) -> Template:
+    """Compile a template after looking through it; TemplateError names file and line."""
+    try:
+        tree = parse(environment, source.text, parts=parts)
+        code = environment.compile(tree, source.file.name, str(source.file))
+    except (TemplateSyntaxError, UnsafeTemplate) as problem:
+        line = problem.line if isinstance(problem, UnsafeTemplate) else problem.lineno
+        raise TemplateError(source.file, line, str(problem.args[0])) from problem
+    except (JinjaError, RecursionError) as problem:
+        raise TemplateError(source.file, None, str(problem)) from problem
+    return Template.from_code(environment, code, {})
+
+
+def split_text(text: str) -> tuple[str, str]:
+    """Split a rendered text into subject and body, with spaces and blank lines put right."""
+    subject, _, body = text.strip().partition("\n")
+    body = _LINE_ENDS.sub("", _SPACES.sub(" ", body))
+    return _SPACES.sub(" ", subject).strip(), _BLANK_LINES.sub("\n\n", body).strip()
+
+
+def _limited(pieces: Iterable[str]) -> str:
+    kept, length = [], 0
+    for piece in pieces:
+        length += len(piece)
+        if length > LONGEST_TEXT:
+            raise ValueError(f"the text grows beyond {LONGEST_TEXT} characters")
+        kept.append(piece)
+    return "".join(kept)
+
+
+def _line_of(problem: BaseException, file: Path) -> int | None:
+    trace, line = problem.__traceback__, None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == str(file):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
