@@ -101,7 +101,7 @@ class SqliteCases:
     def counts(self) -> dict[View, int]:
         """Return how many cases each view holds."""
         with told_plainly(self._path), self._reading.connect() as connection:
-            by_status = dict(connection.execute(listing.views()).tuples().all())
+            by_status: dict[CaseStatus, int] = dict(connection.execute(listing.views()).all())
         counts = {View(status.value): by_status.get(status, 0) for status in CaseStatus}
         return {**counts, View.ALL: sum(counts.values())}
 

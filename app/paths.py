@@ -1,0 +1,101 @@
+"""Where everything the seller owns lies: cases, settings, log, backups and own templates."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+PROGRAM = "Amends"
+VARIABLE = "AMENDS_DATA_DIR"
+OWNER_ONLY = 0o700
+
+
+@dataclass(frozen=True, slots=True)
+class Paths:
+    """The folders of one seller. With a folder of its own (`moved`) everything lies below it."""
+
+    data: Path
+    config: Path
+    logs: Path
+
+    @classmethod
+    def from_environment(
+        cls, data_dir: Path | str | None = None, environment: Mapping[str, str] | None = None
+    ) -> Paths:
+        """Take the folder given, else the one named in AMENDS_DATA_DIR, else the usual ones of this system."""
+        folder = data_dir or (os.environ if environment is None else environment).get(VARIABLE)
+        return cls.below(Path(folder)) if folder else cls.usual()
+
+    @classmethod
+    def below(cls, folder: Path) -> Paths:
+        """Keep everything in one folder."""
+        whole = Path(os.path.abspath(folder.expanduser()))  # noqa: PTH100  # resolve() would follow a link
+        return cls(data=whole, config=whole, logs=whole / "log")
+
+    @classmethod
+    def usual(cls) -> Paths:
+        """Use the folders this system keeps for programs."""
+        # Imported here: with a folder of its own the program does not need it.
+        from platformdirs import PlatformDirs
+
+        dirs = PlatformDirs(PROGRAM, appauthor=False)
+        return cls(data=dirs.user_data_path, config=dirs.user_config_path, logs=dirs.user_log_path)
+
+    @property
+    def cases(self) -> Path:
+        """Name the case file."""
+        return self.data / "cases.db"
+
+    @property
+    def backups(self) -> Path:
+        """Name the folder of the copies."""
+        return self.data / "backups"
+
+    @property
+    def templates(self) -> Path:
+        """Name the folder of the seller's own templates, which win over the built-in ones."""
+        return self.data / "templates"
+
+    @property
+    def settings(self) -> Path:
+        """Name the settings file."""
+        return self.config / "settings.toml"
+
+    @property
+    def window_state(self) -> Path:
+        """Name the file that remembers sizes and columns."""
+        return self.config / "window.ini"
+
+    @property
+    def log(self) -> Path:
+        """Name the log file."""
+        return self.logs / "amends.log"
+
+    def make_folders(self) -> None:
+        """Make the folders that are missing, open to the seller only; StoreError when that is not allowed."""
+        for folder in (self.data, self.config, self.logs, self.backups, self.templates):
+            _make_folder(folder)
+
+
+def _make_folder(folder: Path) -> None:
+    # Imported here: naming folders is part of every quick command, making them is not.
+    from app.logic.ports import StoreError
+
+    try:
+        _make_with_parents(folder)
+    except OSError as problem:
+        raise StoreError(
+            f"The folder {folder} cannot be made ({problem.strerror or 'unknown reason'}).",
+            "Nothing was changed.",
+            "Allow writing there, or start with --data-dir and another folder.",
+        ) from problem
+
+
+def _make_with_parents(folder: Path) -> None:
+    """Make a folder with its parents; unlike `parents=True` the parents are closed to others as well."""
+    if folder.is_dir():
+        return
+    _make_with_parents(folder.parent)
+    folder.mkdir(mode=OWNER_ONLY, exist_ok=True)
