@@ -54,14 +54,14 @@ class _Reader:
         # A law holds in a region, everything else on a channel; the file says `regions` or `channels` accordingly.
         self.scope = "regions" if file == LAW_FILE else "channels"
         self.dating = Dating(file, tables, (self.scope, "groups", "entry"))
-        self.places = self._words(tables.get(self.scope), self.scope)
+        self.places = self._words(f"{file}: {self.scope}", tables.get(self.scope))
         groups = self.dating.table(file, tables, "groups")
-        self.groups = {name: self._words(members, f"groups.{name}") for name, members in groups.items()}
+        self.groups = {name: self._words(f"{file}: groups.{name}", members) for name, members in groups.items()}
         self.rows = self.dating.rows(tables, "entry")
 
-    def _words(self, value: object, name: str) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-            raise PolicyError(f"{self.file}: {name} must be a list of texts, not {value!r}")
+    def _words(self, where: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
+            raise PolicyError(f"{where} must be a list of texts, not {value!r}")
         return tuple(value)
 
     def read(self) -> PolicyFile:
@@ -83,7 +83,7 @@ class _Reader:
         keys = row.get("key")
         where += f" ({keys})" if keys else ""
         self.dating.check_fields(where, row, (*_ENTRY_FIELDS, self.scope), required=("key", "value"))
-        for key in [keys] if isinstance(keys, str) else self._words(keys, f"{where}: key"):
+        for key in [keys] if isinstance(keys, str) else self._words(f"{where}: key", keys):
             entry = self._entry(where, key, row)
             for place in self._scope_of(where, row):
                 yield place, entry
@@ -108,7 +108,7 @@ class _Reader:
         """Return the places an entry names, groups resolved; (None,) when it holds in all of them."""
         if self.scope not in row:
             return (None,)
-        named = self._words(row[self.scope], f"{where}: {self.scope}")
+        named = self._words(f"{where}: {self.scope}", row[self.scope])
         found = [place for name in named for place in self.groups.get(name, (name,))]
         for place in found:
             if place not in self.places:
