@@ -68,6 +68,8 @@ def next_working_day(day: date, country: str | None) -> date:
     return day
 
 
+# Batches ask for the same few days again and again, and one decision for several clocks.
+@lru_cache(maxsize=4096)
 def add_business_days(start: date, days: int, country: str | None) -> date:
     """Return the `days`-th business day after `start`; the day of the start itself never counts.
 
