@@ -1,0 +1,42 @@
+"""A case file of each test's own, and the cases that stand in it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from app.logic.cases import CaseBook
+from app.store.repository import SqliteCases, open_store
+from tests.store.sample import NOON, Clock
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """Name the case file."""
+    return tmp_path / "amends" / "cases.db"
+
+
+@pytest.fixture
+def opened(path: Path) -> Iterator[Callable[[], SqliteCases]]:
+    """Open the case file as often as asked, and close it at the end."""
+    stores: list[SqliteCases] = []
+
+    def opened() -> SqliteCases:
+        stores.append(open_store(path, path.parent / "backups", NOON))
+        return stores[-1]
+
+    yield opened
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(opened: Callable[[], SqliteCases]) -> SqliteCases:
+    """Give an empty case file."""
+    return opened()
+
+
+@pytest.fixture
+def book(store: SqliteCases) -> CaseBook:
+    """Give the use cases on an empty file."""
+    return CaseBook(store, Clock(), {"amazon-us": "America/Los_Angeles"})
