@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import platform
 import sys
-import traceback
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, qVersion
@@ -22,10 +21,10 @@ class ErrorReporter(QObject):
     """Show every error in words and never stop what the seller was typing.
 
     Args:
-        log_crash: writes type and code locations of an error to the log, never its text.
+        log_crash: writes an error to the log and returns the same lines: kind and places in the code, never its text.
     """
 
-    def __init__(self, window: QWidget, log_crash: Callable[[BaseException], None]) -> None:
+    def __init__(self, window: QWidget, log_crash: Callable[[BaseException], list[str]]) -> None:
         super().__init__(window)
         self._window = window
         self._log_crash = log_crash
@@ -39,8 +38,7 @@ class ErrorReporter(QObject):
         """Show an expected error by its three sentences, any other as a crash."""
         sentences = _sentences(error)
         if sentences is None:
-            self._log_crash(error)
-            self._show_crash(error)
+            self._show_crash(self._log_crash(error))
         else:
             self._open(sentences[0], f"{sentences[1]}\n\n{sentences[2]}")
 
@@ -50,7 +48,7 @@ class ErrorReporter(QObject):
             return
         self.show(error)
 
-    def _show_crash(self, error: BaseException) -> None:
+    def _show_crash(self, lines: list[str]) -> None:
         box = self._open(
             "Something in Amends did not work.",
             "Your cases and everything you typed up to the last second are stored. The window stays open, so you can "
@@ -58,7 +56,7 @@ class ErrorReporter(QObject):
             "report it: Copy details takes no names, orders or messages with it.",
         )
         if box is not None:
-            _add_details(box, crash_details(error))
+            _add_details(box, "\n".join([_versions(), *lines]))
 
     def _open(self, title: str, text: str) -> QMessageBox | None:
         # One box at a time: an error in a paint event would otherwise cover the screen with boxes.
@@ -100,21 +98,8 @@ def _add_details(box: QMessageBox, details: str) -> None:
     _CopyDetails(box, button, details)
 
 
-def crash_details(error: BaseException) -> str:
-    """Describe a crash by versions, type and code locations, without its text, which may hold a buyer's name."""
-    lines = [
-        f"Amends {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}",
-        f"Error: {type(error).__name__}",
-    ]
-    lines += [
-        f"  {_short(frame.filename)}:{frame.lineno} in {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    return "\n".join(lines)
-
-
-def _short(path: str) -> str:
-    """Keep the last three parts of a path: the ones before may hold the seller's name."""
-    return "/".join(path.replace("\\", "/").split("/")[-3:])
+def _versions() -> str:
+    return f"Amends {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"
 
 
 def _sentences(error: BaseException) -> tuple[str, str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from functools import partial
 from queue import SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -117,6 +118,7 @@ def _tell(receiver: Callable[[Any], None] | None, value: Any) -> None:
     """Call a receiver unless the widget it belongs to is gone by now."""
     if receiver is None:
         return
-    owner = getattr(receiver, "__self__", None)
+    method = receiver.func if isinstance(receiver, partial) else receiver
+    owner = getattr(method, "__self__", None)
     if not isinstance(owner, QObject) or isValid(owner):
         receiver(value)

@@ -1,0 +1,133 @@
+"""Everything that can be done in the window, once: menus, toolbar, context menus and shortcuts share these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
+
+from app.ui.history.views import VIEW_TITLES
+
+if TYPE_CHECKING:
+    from app.logic.case import View
+
+Key = QKeySequence.StandardKey
+_THEMES: Final = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
+
+
+class Actions(QObject):
+    """The actions of the main window; who carries them out connects to `triggered`."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.new_case = self._action("&New case", Key.New, "Start a case from an order problem")
+        self.go_on = self._action("&Go on", "Ctrl+Return", "Open the wizard with the answers given so far")
+        self.task_done = self._action("Next task &done", "Ctrl+D", "Tick off what is to be done next")
+        self.note = self._action("Write a n&ote", "Ctrl+Shift+O", "Write a note for yourself to the case")
+        self.close_case = self._action("&Close case", "Ctrl+E", "Close the case; you can reopen it at any time")
+        self.reopen_case = self._action("&Reopen case", "Ctrl+Shift+E", "Open the closed case again")
+        self.discard = self._action("D&iscard case", "Ctrl+Delete", "Take the case out of every view; can be undone")
+        self.examples = self._action("&Try with example orders", None, "Add a few invented cases to try things out")
+        self.settings = self._action("&Settings…", Key.Preferences, "Shop, places of sale, return terms, theme")
+        self.settings.setShortcut("Ctrl+,")
+        self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.quit = self._action("&Quit", "Ctrl+Q", "Close Amends")
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.undo = self._action("&Undo", Key.Undo, "Take back what was done last")
+        self.redo = self._action("&Redo", Key.Redo, "Do again what was taken back")
+        self.find = self._action("&Find", Key.Find, "Search the cases")
+        self.clear = self._action("&Clear search and filters", "Ctrl+Shift+F", "Show the whole view again")
+        self.copy_message = self._action("&Copy message…", "Ctrl+Shift+C", "Show the message and copy it")
+        self.back = self._action("&Back to the list", "Alt+Left", "Show the list of cases")
+        self.refresh = self._action("Re&fresh", Key.Refresh, "Read the cases again")
+        self.refresh.setShortcut("F5")
+        self.keys = self._action("&Keyboard shortcuts", "F1", "Show all keys")
+        self.about = self._action("&About Amends", None, "Version and licence")
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.views = self._view_actions()
+        self.themes = self._theme_actions()
+        self.menus: list[QMenu] = []
+
+    def fill_menus(self, bar: QMenuBar) -> None:
+        """Put every action into a menu."""
+        case_menu = [self.new_case, self.go_on, None, self.task_done, self.note, None]
+        case_menu += [self.close_case, self.reopen_case, self.discard, None, self.examples, self.settings, self.quit]
+        self._menu(bar, "&Case", case_menu)
+        self._menu(bar, "&Edit", [self.undo, self.redo, None, self.find, self.clear])
+        self._menu(bar, "&Messages", [self.copy_message])
+        view = self._menu(bar, "&View", [*self.views.values(), None, self.back, self.refresh, None])
+        theme = view.addMenu("&Theme")
+        theme.addActions(list(self.themes.values()))
+        self.menus.append(theme)
+        self._menu(bar, "&Help", [self.keys, self.about])
+
+    def fill_toolbar(self, bar: QToolBar) -> None:
+        """Put the actions of every day into the toolbar."""
+        bar.addAction(self.new_case)
+        bar.addSeparator()
+        for action in (self.go_on, self.copy_message, self.task_done, self.undo):
+            bar.addAction(action)
+
+    def context_menu(self, parent: QWidget) -> QMenu:
+        """Return the menu of one case."""
+        menu = QMenu(parent)
+        menu.addActions([self.go_on, self.copy_message, self.task_done, self.note])
+        menu.addSeparator()
+        menu.addActions([self.close_case, self.reopen_case, self.discard])
+        return menu
+
+    def all(self) -> list[QAction]:
+        """Return every action that has a key."""
+        return [action for action in self.findChildren(QAction) if not action.shortcut().isEmpty()]
+
+    def _action(self, text: str, key: QKeySequence.StandardKey | str | None, tip: str) -> QAction:
+        action = QAction(text, self)
+        if isinstance(key, str):
+            action.setShortcut(QKeySequence(key))
+        elif key is not None:
+            action.setShortcuts(key)
+        action.setStatusTip(tip)
+        action.setToolTip(f"{tip} ({action.shortcut().toString()})" if key else tip)
+        return action
+
+    def _menu(self, bar: QMenuBar, title: str, actions: list[QAction | None]) -> QMenu:
+        menu = bar.addMenu(title)
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+        self.menus.append(menu)
+        return menu
+
+    def _view_actions(self) -> dict[View, QAction]:
+        group = QActionGroup(self)
+        actions = {}
+        for number, (view, title) in enumerate(VIEW_TITLES.items(), start=1):
+            action = self._action(f"&{title}", f"Ctrl+{number}", f"Show the view “{title}”")
+            action.setCheckable(True)
+            group.addAction(action)
+            actions[view] = action
+        return actions
+
+    def _theme_actions(self) -> dict[str, QAction]:
+        group = QActionGroup(self)
+        actions = {}
+        for theme, title in _THEMES.items():
+            action = self._action(title, None, "Choose how Amends looks")
+            action.setCheckable(True)
+            group.addAction(action)
+            actions[theme] = action
+        return actions
+
+
+def key_text(action: QAction) -> str:
+    """Write the key of an action as this system shows it."""
+    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def plain_text(action: QAction) -> str:
+    """Return the text of an action without its mnemonic."""
+    return action.text().replace("&", "").replace("…", "")

@@ -1,0 +1,1 @@
+"""The case beside the list: what to do next, what was decided and what was said."""

@@ -1,0 +1,169 @@
+"""The case beside the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.logic.case import CaseStatus
+from app.ui.case.outcome import Outcome
+from app.ui.case.present import Task, mapping, next_task, tasks_of
+from app.ui.case.record import Events, Messages, Notes
+from app.ui.case.section import plain_label, selectable_label
+from app.ui.case.to_do import NextTask, ToDo
+from app.ui.labels import channel_label, situation_label, status_label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from PySide6.QtGui import QAction
+
+    from app.logic.case import Case, CaseRow
+    from app.ui.actions import Actions
+
+
+class CasePane(QWidget):
+    """Show one case: what to do next, what was decided and why, what was said, what happened."""
+
+    ticked = Signal(str, bool)
+    """An action's code, and whether it is done now."""
+
+    note_written = Signal(str)
+
+    def __init__(self, actions: Actions, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._clock = clock
+        self.case: Case | None = None
+        self.task: Task | None = None
+        self.name = selectable_label("", self, scale=1.4, bold=True)
+        self.place = plain_label("", self, muted=True)
+        self.line = selectable_label("", self)
+        self.next = NextTask(actions.task_done, actions.copy_message, self)
+        self.outcome = Outcome(self)
+        self.to_do = ToDo(self)
+        self.messages = Messages(self)
+        self.notes = Notes(self)
+        self.events = Events(self)
+        self.to_do.ticked.connect(self.ticked)
+        self.notes.written.connect(self.note_written)
+        self._lay_out(actions)
+        self.clear()
+
+    def clear(self) -> None:
+        """Show that no case is chosen."""
+        self.case = None
+        self.task = None
+        self._pages.setCurrentWidget(self._nothing)
+        self._bar.hide()
+
+    def show_case(self, case: Case, zone: str | None) -> None:
+        """Show a case; `zone` is the IANA zone of its place of sale."""
+        same = self.case is not None and self.case.row.id == case.row.id
+        now = self._clock()
+        tasks = tasks_of(case, zone)
+        self.case = case
+        self.task = next_task(case, tasks)
+        self.setUpdatesEnabled(False)
+        self._show_head(case)
+        self.next.setVisible(self.task is not None)
+        if self.task is not None:
+            self.next.show_task(self.task, now, zone, case.row.channel)
+        self.outcome.show_decision(case.decision)
+        self.to_do.show_tasks(tasks, now, zone, case.row.channel)
+        self.messages.show_case(case, now)
+        self.notes.show_events(case.events, now)
+        self.events.show_events(case.events, now)
+        self._pages.setCurrentWidget(self._scroll)
+        self._bar.show()
+        if not same:
+            self._scroll.verticalScrollBar().setValue(0)
+            self.notes.field.clear()
+        self.setUpdatesEnabled(True)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Offer the way back to the list where the case fills the window."""
+        self._back.setVisible(narrow)
+
+    def _show_head(self, case: Case) -> None:
+        row = case.row
+        self.name.setText(row.buyer_name or row.order_number or "New case")
+        self.place.setText(channel_label(row.channel))
+        self.line.setText(" · ".join(filter(None, _head_parts(row, case))))
+        self.setAccessibleName(f"Case of {self.name.text()}")
+        unfinished = row.status is CaseStatus.UNFINISHED
+        self.go_on.setText("Go on" if unfinished else "Go through again")
+        self.go_on.setDefault(unfinished)
+        self.close_case.setVisible(row.status is not CaseStatus.CLOSED)
+        self.reopen_case.setVisible(row.status is CaseStatus.CLOSED)
+
+    def _lay_out(self, actions: Actions) -> None:
+        self._back = _button(actions.back, self, "‹ Back to the list")
+        self._pages = QStackedWidget(self)
+        self._nothing = plain_label("Choose a case to see what to do next.", self, muted=True)
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._scroll = self._scrolled()
+        self._pages.addWidget(self._nothing)
+        self._pages.addWidget(self._scroll)
+        self._bar = self._button_bar(actions)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(8, 10, 12, 8)
+        box.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
+        box.addWidget(self._pages, 1)
+        box.addWidget(self._bar)
+        self._back.hide()
+
+    def _scrolled(self) -> QScrollArea:
+        inside = QWidget(self)
+        box = QVBoxLayout(inside)
+        box.setContentsMargins(0, 0, 4, 0)
+        box.setSpacing(10)
+        head = QHBoxLayout()
+        head.addWidget(self.name, 1)
+        head.addWidget(self.place)
+        self.place.setWordWrap(False)
+        box.addLayout(head)
+        for part in (self.line, self.next, self.outcome, self.to_do, self.messages, self.notes, self.events):
+            box.addWidget(part)
+        box.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        return scroll
+
+    def _button_bar(self, actions: Actions) -> QWidget:
+        bar = QWidget(self)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.go_on = _button(actions.go_on, bar)
+        self.copy = _button(actions.copy_message, bar, "Copy message…")
+        self.close_case = _button(actions.close_case, bar, "Close case")
+        self.reopen_case = _button(actions.reopen_case, bar, "Reopen case")
+        row.addWidget(self.go_on)
+        row.addWidget(self.copy)
+        row.addStretch()
+        row.addWidget(self.close_case)
+        row.addWidget(self.reopen_case)
+        return bar
+
+
+def _head_parts(row: CaseRow, case: Case) -> tuple[str, ...]:
+    refund = mapping(case.decision, "refund")
+    money = f"{refund['total']} {refund.get('currency', '')}" if refund.get("total") else ""
+    number = row.order_number if row.buyer_name else ""
+    return number, row.item, situation_label(row.situation), money, status_label(row.status)
+
+
+def _button(action: QAction, parent: QWidget, text: str | None = None) -> QPushButton:
+    """Make a button that does and enables what its action does."""
+    button = QPushButton(text or action.text().replace("&", ""), parent)
+    button.setAutoDefault(False)
+    button.setToolTip(action.toolTip())
+    button.clicked.connect(action.trigger)
+    action.enabledChanged.connect(button.setEnabled)
+    return button

@@ -1,0 +1,1 @@
+"""The case history: views, search, filters and the list."""

@@ -1,0 +1,202 @@
+"""Search, filters and list together: what the seller looks for, and what the list shows instead when it is empty."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from app.logic.case import CaseRow, View
+from app.ui.first_start import FirstStart, NothingFound, NothingHere
+from app.ui.history.filters import FilterBar
+from app.ui.history.model import CaseListModel
+from app.ui.history.table import CaseTable
+from app.ui.history.views import VIEW_TITLES, ViewChooser
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date, datetime
+
+    from app.logic.cases import CaseBook
+    from app.ui.actions import Actions
+    from app.ui.case_desk import CaseDesk
+
+_TYPING_PAUSE_MS: Final = 150
+_LONGEST_SEARCH: Final = 200
+
+
+class SearchBox(QLineEdit):
+    """Take what the seller looks for; Escape empties it, Down goes to the list."""
+
+    left_downwards = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("Search order, buyer, item, tracking number, any word of a message")
+        self.setAccessibleName("Search cases")
+        self.setClearButtonEnabled(True)
+        self.setMaxLength(_LONGEST_SEARCH)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave or empty the box by the keyboard."""
+        if event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class HistoryPage(QWidget):
+    """Find a case: by view, words and filters."""
+
+    case_chosen = Signal(object)
+    """The row the seller went to: a CaseRow."""
+
+    case_entered = Signal()
+
+    def __init__(
+        self,
+        desk: CaseDesk,
+        actions: Actions,
+        clock: Callable[[], datetime],
+        zones: Mapping[str, str | None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._clock = clock
+        self._current: int | None = None
+        self._all_cases: int | None = None
+        self.views = ViewChooser(self)
+        self.search = SearchBox(self)
+        self.filters = FilterBar(self._today, self)
+        self.model = CaseListModel(desk, clock, zones, self)
+        self.table = CaseTable(self.model, clock, self)
+        self.first_start = FirstStart(actions.new_case, actions.examples, self)
+        self.nothing_found = NothingFound(self)
+        self.nothing_here = NothingHere(self)
+        self._footer = QLabel(self)
+        self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
+        self._lay_out()
+        self._connect()
+
+    def load(self) -> None:
+        """Fill the list and count the views."""
+        self._list()
+        self._count()
+
+    def refresh(self) -> None:
+        """Fetch list and numbers again, because something happened to a case."""
+        self.model.refresh()
+        self._count()
+
+    def clear(self) -> None:
+        """Show the whole view again."""
+        self.search.clear()
+        self.filters.clear()
+        self._list()
+
+    def choose(self, case_id: int | None) -> None:
+        """Mark a case in the list, now or as soon as it is listed."""
+        self._current = case_id
+        self._mark_current()
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget(self)
+        self._blank = QWidget(self._stack)
+        for page in (self._blank, self.table, self.first_start, self.nothing_found, self.nothing_here):
+            self._stack.addWidget(page)
+        top = QHBoxLayout()
+        top.addWidget(self.views.drop_down)
+        top.addWidget(self.search, 1)
+        box = QVBoxLayout(self)
+        box.setContentsMargins(12, 10, 12, 8)
+        box.setSpacing(8)
+        box.addLayout(top)
+        box.addWidget(self.filters)
+        box.addWidget(self._stack, 1)
+        box.addWidget(self._footer)
+        self._footer.setForegroundRole(self._footer.palette().ColorRole.PlaceholderText)
+
+    def _connect(self) -> None:
+        self._typing.timeout.connect(self._list)
+        self.search.textChanged.connect(self._on_search_changed)
+        self.search.returnPressed.connect(self._list)
+        self.search.left_downwards.connect(self._on_left_downwards)
+        self.filters.changed.connect(self._list)
+        self.views.chosen.connect(self._on_view_chosen)
+        self.model.listed.connect(self._on_listed)
+        self.table.current_changed.connect(self._on_current_changed)
+        self.table.entered_case.connect(self.case_entered)
+        self.nothing_found.clear_wanted.connect(self.clear)
+
+    def _list(self) -> None:
+        self._typing.stop()
+        query = replace(self.model.query, view=self.views.view, search=self.search.text().strip())
+        self.model.show(self.filters.apply_to(query))
+
+    def _count(self) -> None:
+        self._desk.ask(_counts, self._on_counted)
+
+    def _on_counted(self, counts: Mapping[View, int]) -> None:
+        self.views.model.set_counts(counts)
+        self._all_cases = counts.get(View.ALL, 0)
+        self._show_right_page()
+
+    def _on_search_changed(self, _: str) -> None:
+        self._typing.start()
+
+    def _on_view_chosen(self, _: View) -> None:
+        self._list()
+
+    def _on_left_downwards(self) -> None:
+        self.table.setFocus()
+        if not self.table.currentIndex().isValid() and self.model.rowCount():
+            self.table.selectRow(0)
+
+    def _on_listed(self, _: int) -> None:
+        self._show_right_page()
+        self._mark_current()
+
+    def _on_current_changed(self, row: int) -> None:
+        found = self.model.row_at(row) if row >= 0 else None
+        if isinstance(found, CaseRow) and found.id != self._current:
+            self._current = found.id
+            self.case_chosen.emit(found)
+
+    def _mark_current(self) -> None:
+        row = self.model.row_of(self._current) if self._current is not None else -1
+        index = self.model.index(row, max(self.table.currentIndex().column(), 0))
+        if row < 0:
+            self.table.selectionModel().clear()
+        elif index.row() != self.table.currentIndex().row() or not self.table.selectionModel().hasSelection():
+            how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+            self.table.selectionModel().setCurrentIndex(index, how)
+
+    def _show_right_page(self) -> None:
+        count = self.model.rowCount()
+        self._stack.setCurrentWidget(self._right_page(count))
+        self._footer.setText("" if not count else "1 case" if count == 1 else f"{count:,} cases")
+
+    def _right_page(self, count: int) -> QWidget:
+        if count:
+            return self.table
+        if self._all_cases is None:
+            return self._blank  # not counted yet: say nothing rather than something wrong
+        if self._all_cases == 0:
+            return self.first_start
+        if self.search.text().strip() or self.filters.filters():
+            return self.nothing_found
+        self.nothing_here.show_for(VIEW_TITLES[self.views.view])
+        return self.nothing_here
+
+    def _today(self) -> date:
+        return self._clock().date()
+
+
+def _counts(book: CaseBook) -> Mapping[View, int]:
+    return book.counts()

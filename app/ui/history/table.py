@@ -1,0 +1,112 @@
+"""The table of cases."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from app.ui.history.delegate import CaseDelegate
+from app.ui.history.model import CaseListModel, Column
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+_EMS: Final = {  # widths at the first start, in em; the order takes what is left
+    Column.DUE: 9.5,
+    Column.ORDER: 15,
+    Column.SITUATION: 10,
+    Column.RESOLUTION: 11,
+    Column.CHANNEL: 7.5,
+    Column.STATUS: 7,
+}
+
+
+class CaseTable(QTableView):
+    """List cases by whole rows; Enter or a double click goes into one."""
+
+    current_changed = Signal(int)
+    """The row the seller went to, or -1."""
+
+    entered_case = Signal()
+
+    def __init__(self, model: CaseListModel, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._delegate = CaseDelegate(clock, self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("Cases")
+        self._dress()
+        self._lay_out_columns()
+        self.doubleClicked.connect(self._on_double_clicked)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        """Tell which row the seller went to."""
+        super().currentChanged(current, previous)
+        if current.row() != previous.row() or not current.isValid():
+            self.current_changed.emit(current.row() if current.isValid() else -1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter a case with Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self.entered_case.emit()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep two lines in a row when the text grows."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self._fit_rows()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw a focus ring around the list while it has the keyboard."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self.viewport())
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def _dress(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.verticalHeader().hide()
+        # One height for all rows: with ResizeToContents a list of 100,000 would be measured row by row.
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height(self.font()))
+
+    def _lay_out_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        header.setSectionsMovable(True)
+        header.setMinimumSectionSize(3 * self.fontMetrics().height())
+        em = self.fontMetrics().height() * 0.8
+        for column, ems in _EMS.items():
+            header.resizeSection(int(column), round(ems * em))
+        header.setStretchLastSection(True)
+        header.setSortIndicator(Column.DUE, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+
+    def menu_place(self, position: QPoint) -> QPoint:
+        """Return where on the screen a context menu opens."""
+        return self.viewport().mapToGlobal(position)
+
+    def _on_double_clicked(self, index: QModelIndex) -> None:
+        if index.isValid():
+            self.entered_case.emit()
