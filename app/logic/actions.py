@@ -38,9 +38,12 @@ class Clocks:
         """Return the earliest and latest moment of an action."""
         return SPANS[code](self, code)
 
-    def end(self, code: str, key: str, start: Moment | None) -> Moment | None:
-        """Return when the clock of a policy value ends that started at some moment; None where either is unknown."""
-        entry = self.policy.value(key, self.request.today)
+    def end(self, code: str, key: str, start: Moment | None, on: date | None = None) -> Moment | None:
+        """Return when the clock of a policy value ends that started at some moment; None where either is unknown.
+
+        `on` is the day the value is looked up for, today unless told.
+        """
+        entry = self.policy.value(key, on or self.request.today)
         if entry is None or start is None:
             return None
         self.used[code] = entry
@@ -67,13 +70,14 @@ class Clocks:
         """Span to today; a parcel that is back already has the time that the platform gives for returns."""
         today = self.request.today
         if self.resolution in BACK:
-            return today, self.end(code, "refund.deadline", self.request.order.returned_on or today) or today
+            back = self.request.order.returned_on or today
+            return today, self.end(code, "refund.deadline", back, back) or today
         return today, today
 
     def when_back(self, code: str) -> Span:
         """Span from the day the return arrives; open while that day is not known."""
         back = self.request.order.returned_on
-        return back, self.end(code, "refund.deadline", back)
+        return back, self.end(code, "refund.deadline", back, back)
 
     def authorise(self, code: str) -> Span:
         """Span to the end of the clock for requests of return, which is another one for a seller abroad."""

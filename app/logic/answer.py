@@ -1,4 +1,4 @@
-"""Answer a request completely: read it, decide, write and check the message. One road for wizard, commands and tests."""
+"""Answer a request completely: read, decide, write, check. The one road for wizard, commands and tests."""
 
 from __future__ import annotations
 

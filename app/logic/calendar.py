@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from app.logic.resources import resource_folder
+
 HOURS: Final = "hours"
 MINUTES: Final = "minutes"
 CALENDAR_DAYS: Final = "calendar_days"
@@ -52,7 +54,21 @@ def is_business_day(day: date, country: str | None) -> bool:
 def _public_holidays(country: str | None, year: int) -> frozenset[date]:
     if country is None:
         return frozenset()
-    # Imported here: it takes longer than a whole decision that needs no clock.
+    days = _known_holidays().get(country, {}).get(str(year))
+    if days is not None:
+        return frozenset(date(year, int(day[:2]), int(day[2:])) for day in days.split())
+    return _from_library(country, year)
+
+
+@lru_cache(maxsize=1)
+def _known_holidays() -> dict[str, dict[str, str]]:
+    """Read the countries and years that are likely to be asked for, written down from the library."""
+    found: dict[str, dict[str, str]] = json.loads((resource_folder() / "public_holidays.json").read_bytes())["days"]
+    return found
+
+
+def _from_library(country: str, year: int) -> frozenset[date]:
+    # Imported here: it takes longer than a whole decision.
     from holidays import country_holidays
 
     try:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from app.logic.facts import Moment, Origin, Request, Resolution
@@ -19,8 +18,7 @@ class BadInput(ValueError):
         self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class FactRead:
+class FactRead(NamedTuple):
     """A fact that the matched rule read, its value, and where the value came from."""
 
     fact: str
@@ -28,8 +26,7 @@ class FactRead:
     origin: Origin
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """Another value of a fact that, the rest left as known, decides for another resolution."""
 
     fact: str
@@ -37,8 +34,7 @@ class Alternative:
     resolution: Resolution
 
 
-@dataclass(frozen=True, slots=True)
-class Guard:
+class Guard(NamedTuple):
     """Something to watch out for before acting, with its reason and where it comes from."""
 
     code: str
@@ -46,8 +42,7 @@ class Guard:
     source: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RefundLine:
+class RefundLine(NamedTuple):
     """One signed amount of a refund in minor units."""
 
     code: str
@@ -55,8 +50,7 @@ class RefundLine:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refund:
+class Refund(NamedTuple):
     """The money that goes back, line by line; `planned` while nothing is paid yet. Amounts in minor units."""
 
     currency: str
@@ -70,8 +64,7 @@ class Refund:
         return sum(line.amount for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """Something the seller has to do, between its earliest and latest moment (None: open)."""
 
     code: str
@@ -81,8 +74,7 @@ class Action:
     policy_key: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """Something wrong with a text: `start` and `end` are character offsets into `part` (`subject` or `body`)."""
 
     code: str
@@ -95,8 +87,7 @@ class Finding:
     fix: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A text ready to copy, with what the checks found in it."""
 
     recipient: str
@@ -108,8 +99,7 @@ class Message:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """The next thing that must be known: `kind` is choice, date, percent or money.
 
     `known` and `possible` let an interface show what is clear already and where the answer can still lead.
@@ -125,8 +115,7 @@ class Question:
     possible: tuple[Resolution, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The one resolution the rules lead to, why, what would change it, and what follows from it."""
 
     request: Request
@@ -144,7 +133,7 @@ class Decision:
 
     def with_messages(self, message: Message | None, more: tuple[Message, ...] = ()) -> Decision:
         """Return the same decision together with its texts."""
-        return replace(self, message=message, more_messages=more)
+        return self._replace(message=message, more_messages=more)
 
     def is_done(self, action: str) -> bool:
         """Say whether the seller ticked an action."""

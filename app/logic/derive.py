@@ -62,13 +62,18 @@ def _parcel(request: Request, policy: Policy, known: Mapping[str, Known]) -> Kno
 
 
 def _parcel_by_scan(request: Request) -> Known | None:
-    """Call a parcel stalled once the days to the carrier's earliest step have passed since its last scan."""
+    """Call a parcel stalled once the days to the carrier's earliest step have passed since its last scan.
+
+    A carrier that counts from the expected delivery cannot be late before that day.
+    """
     scanned = request.order.last_scan_on
     carrier = carrier_of(request)
     step = stalled_after(carrier) if carrier else None
     if scanned is None or step is None:
         return None
-    end = clock_end(scanned, step.amount, step.unit, request.channel.time_zone, request.channel.country)
+    expected = request.order.latest_delivery
+    start = max(scanned, expected) if expected and step.counted_from == "expected_delivery" else scanned
+    end = clock_end(start, step.amount, step.unit, request.channel.time_zone, request.channel.country)
     return derived("moving" if request.today < end else "stalled", Origin.CALENDAR, step.entry)
 
 

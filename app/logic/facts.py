@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.logic.calendar import day_in_zone
 
@@ -150,8 +149,7 @@ IMPOSSIBLE: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
 """Pairs of values that cannot both be true, the fact of the earlier table column first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """One order as far as it is known. None means unknown unless the key stands in `known_none`.
 
     Amounts are integers in minor units of `currency`; `item_price` and `shipping_paid` are what the buyer paid for the
@@ -209,8 +207,7 @@ class Order:
         return (self.item_price or 0) + (self.shipping_paid or 0) + (self.tax_paid or 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Seller:
+class Seller(NamedTuple):
     """The seller's own terms and names; `return_days` and `late_fee_percent` are those of the own shop or Etsy."""
 
     shop_name: str | None = None
@@ -224,8 +221,7 @@ class Seller:
     task_days: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One checked question to the rules: everything that is known when the decision is asked for.
 
     `today` is the day in the channel's time zone and `now` the aware moment where it is known. `answered` holds the

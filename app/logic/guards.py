@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.logic.calendar import clock_end
 from app.logic.channels import number_fits
@@ -29,8 +28,7 @@ STALE_AFTER = timedelta(days=365)
 """Contract: a value that was checked more than a year ago is called stale."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A decision before it is warned about; `deciding` are the policy values that facts and money hung on."""
 
     request: Request

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.logic.facts import Origin
 
@@ -11,8 +10,7 @@ if TYPE_CHECKING:
     from app.logic.policy import PolicyValue
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The value of a fact, its origin, and the policy values it was derived by.
 
     A `derived` value gives way where it would be impossible beside what was said outright.
@@ -30,8 +28,7 @@ def derived(value: bool | str, origin: Origin = Origin.CALENDAR, *because: Polic
     return Known(text, origin, derived=True, because=because)
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(NamedTuple):
     """What to ask to learn a fact: the source's key, or the fact itself, with the values to choose from."""
 
     fact: str

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.logic.channel_facts import domain, fixed_facts, table_for
 from app.logic.decision import Alternative, BadInput, FactRead
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from app.logic.table import Rule, Table
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(NamedTuple):
     """The known facts of a request against its table: `rule` once one is left, else the `column` to ask for."""
 
     table: Table
@@ -108,8 +106,7 @@ def _refuse(table: Table, known: Mapping[str, Known], one: str, other: str) -> N
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """What a table says to some values: `implied` are (fact, value, cause) that follow from the impossible pairs."""
 
     standing: int

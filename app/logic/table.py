@@ -6,8 +6,7 @@ matches. Each fact value owns a bit set of the rules it leaves standing, so that
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.logic.facts import FACT_VALUES, IMPOSSIBLE, Resolution, Situation
 
@@ -25,8 +24,7 @@ class TableError(ValueError):
     """Say what is wrong with the text of a table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One row: its name, the values each read column allows (unread columns are left out), and where it leads."""
 
     name: str
@@ -142,8 +140,7 @@ class Table:
             yield from self._extend({**chosen, column: value}, at + 1, domain)
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(NamedTuple):
     """A hole or a doubling of a table: combinations as a rule's cells, and the names of the rules that match them."""
 
     situation: Situation

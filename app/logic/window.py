@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.logic.calendar import add_days, next_working_day
 from app.logic.facts import FACT_VALUES, Origin
@@ -65,8 +64,7 @@ def _by_terms(request: Request, policy: Policy, requested: date) -> Known | Ask:
     return derived(CLOSED, Origin.CALENDAR, *because)
 
 
-@dataclass(frozen=True, slots=True)
-class _Term:
+class _Term(NamedTuple):
     """The days of one category; `entry` is None for the seller's own terms."""
 
     category: str

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.logic import calendar
 from app.logic.calendar import (
     BUSINESS_DAYS,
     CALENDAR_DAYS,
@@ -158,3 +159,15 @@ for clock in (calendar.add_days, lambda day, days: calendar.add_business_days(da
     print("holidays" in sys.modules)"""
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
     assert answer.split() == ["False", "True"]
+
+
+def test_the_holidays_written_down_are_those_of_the_library() -> None:
+    written = calendar._known_holidays()
+    assert {"US", "GB", "DE", "JP", "AU"} <= set(written)
+    for country, years in written.items():
+        for year in map(int, years):
+            assert calendar._public_holidays(country, year) == calendar._from_library(country, year), (country, year)
+
+
+def test_a_year_beyond_those_written_down_comes_from_the_library() -> None:
+    assert date(2045, 7, 4) in calendar._public_holidays("US", 2045)

@@ -1,0 +1,1 @@
+"""Measure Amends against the bare thing, in turn in one run; nothing here is a test."""
