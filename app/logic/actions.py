@@ -16,6 +16,7 @@ from app.logic.resolutions import ACTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import date
 
     from app.logic.facts import Moment, Request
     from app.logic.policy import Policy, PolicyValue

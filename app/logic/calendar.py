@@ -1,5 +1,6 @@
 """Days and clocks: business days with a country's public holidays, hours that survive a clock change."""
 
+import json
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from functools import lru_cache
