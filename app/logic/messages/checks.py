@@ -1,0 +1,123 @@
+"""What is wrong with a text before it is copied: holes, wrong facts, and what the place of sale does not allow."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from app.logic.decision import Finding
+from app.logic.messages.draft import Draft
+from app.logic.messages.facts_said import wrong_facts
+from app.logic.messages.shapes import SHAPES, invisible, placeholders
+from app.logic.messages.tongue import only_thanks, other_language
+from app.logic.messages.wordlists import rules_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.logic.decision import Decision
+    from app.logic.messages.wordlists import Rule
+    from app.logic.policy import Policy, PolicyValue
+
+_BLANK_LINES: Final = re.compile(r"\n(?:[ \t]*\n){2,}")
+
+
+def check(subject: str, body: str, decision: Decision, language: str, policy: Policy) -> tuple[Finding, ...]:
+    """Return what is wrong with a text, by its place in it; only a text without blocking findings may be copied."""
+    draft = Draft(subject, body, decision, language, policy)
+    found = [*_holes(draft), *wrong_facts(draft), *_limits(draft), *_platform(draft), *_language(draft)]
+    return tuple(sorted(_without_doubles(found), key=lambda finding: (finding.part == "body", finding.start)))
+
+
+def _holes(draft: Draft) -> Iterator[Finding]:
+    for part, text in draft.parts:
+        if not text.strip():
+            yield Finding("empty", part, 0, len(text), f"The {part} is empty. Write it before you copy.", blocking=True)
+        for start, end in invisible(text):
+            message = "An invisible character stands here; it can garble the message. Take it out."
+            yield Finding("invisible", part, start, end, message, blocking=True, fix="")
+        if part == "subject" and "\n" in text.strip():
+            at = text.index("\n")
+            message = "A subject is one line. Take out the line break."
+            yield Finding("line_break", part, at, at + 1, message, blocking=True, fix=" ")
+    for part, text in draft.own_words:
+        for start, end in placeholders(text):
+            message = "A placeholder is left in the text. Write here what is meant, or take it out."
+            yield Finding("placeholder", part, start, end, message, blocking=True)
+
+
+def _limits(draft: Draft) -> Iterator[Finding]:
+    longest = _limit(draft, "message.max_characters")
+    if longest and len(draft.body) > longest.number:
+        over = len(draft.body) - longest.number
+        message = f"The text is {over} characters too long; {longest.number} are allowed. Shorten it."
+        yield Finding(
+            "too_long", "body", longest.number, len(draft.body), message, blocking=True, source=longest.source[0]
+        )
+    blank = _limit(draft, "message.max_blank_lines")
+    for match in _BLANK_LINES.finditer(draft.body) if blank else ():
+        if blank and match[0].count("\n") > blank.number + 1:
+            message = f"At most {blank.number} blank line in a row is allowed here."
+            yield Finding(
+                "blank_lines",
+                "body",
+                *match.span(),
+                message,
+                blocking=True,
+                source=blank.source[0],
+                fix="\n" * (blank.number + 1),
+            )
+
+
+def _limit(draft: Draft, key: str) -> PolicyValue | None:
+    return draft.policy.value(key, draft.decision.request.today)
+
+
+def _platform(draft: Draft) -> Iterator[Finding]:
+    request = draft.decision.request
+    for rule in rules_of(request.channel.family):
+        if rule.only_in and request.situation not in rule.only_in:
+            continue
+        for part, start, end in _places(rule, draft):
+            yield Finding(rule.code, part, start, end, rule.message, blocking=True, source=rule.source, fix=rule.fix)
+
+
+def _places(rule: Rule, draft: Draft) -> Iterator[tuple[str, int, int]]:
+    if rule.detect == "order_number_missing":
+        if draft.body.strip() and draft.decision.request.order.number not in draft.body:
+            yield "body", 0, 0
+    elif rule.detect == "thanks_only":
+        if only_thanks(dict(draft.prose)["body"]):
+            yield "body", 0, len(draft.body)
+    elif rule.detect:
+        for part, text in draft.own_words:
+            yield from ((part, start, end) for start, end in SHAPES[rule.detect](text))
+    else:
+        for part, text in draft.prose:
+            lowered = text.lower()
+            for phrase in rule.phrases:
+                yield from ((part, start, end) for start, end in phrase.find(text, lowered))
+
+
+def _language(draft: Draft) -> Iterator[Finding]:
+    other = other_language(dict(draft.prose)["body"], draft.language)
+    if other:
+        message = f"The text seems to be written in another language ({other}) than the chosen one ({draft.language})."
+        yield Finding("other_language", "body", 0, len(draft.body), message, blocking=False)
+
+
+def _without_doubles(findings: list[Finding]) -> list[Finding]:
+    """Keep one finding of each kind in a place: the longest, and markup once, not as a placeholder, too."""
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda each: (each.code == "placeholder", each.start - each.end)):
+        if not any(_covers(other, finding) for other in kept):
+            kept.append(finding)
+    return kept
+
+
+def _covers(other: Finding, finding: Finding) -> bool:
+    same_kind = other.code == finding.code or {other.code, finding.code} == {"html", "placeholder"}
+    # An e-mail address contains a web address.
+    nested = (other.code, finding.code) == ("email_address", "web_address")
+    inside = other.start <= finding.start and finding.end <= other.end and finding.end > finding.start
+    return other.part == finding.part and inside and (same_kind or nested)

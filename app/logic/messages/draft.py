@@ -1,0 +1,68 @@
+"""A text under examination: its parts, and which of its words belong to the order and not to the writer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
+
+from app.logic.messages.formats import message_locale, shortened
+from app.logic.plain_text import clean_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from app.logic.decision import Decision
+    from app.logic.policy import Policy
+
+# A character that no pattern looks for and that parts words.
+_MASK: Final = "\ufffc"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A subject and a body to be sent about a decision, in the chosen language."""
+
+    subject: str
+    body: str
+    decision: Decision
+    language: str
+    policy: Policy
+
+    @property
+    def parts(self) -> tuple[tuple[str, str], ...]:
+        """Return name and text of the parts that are sent; a place without subjects sends the body alone."""
+        if self.decision.request.channel.has_subject:
+            return (("subject", self.subject), ("body", self.body))
+        return (("body", self.body),)
+
+    @property
+    def locale(self) -> str:
+        """Return the locale the message is written in."""
+        return message_locale(self.decision.request.channel, self.language)
+
+    @cached_property
+    def own_words(self) -> tuple[tuple[str, str], ...]:
+        """Return the parts without names and numbers of the order: what is left was written by somebody."""
+        order = self.decision.request.order
+        given = (order.item, order.buyer_name, order.number, order.tracking_number, order.claim_id, order.sku)
+        return tuple((part, _masked(text, given)) for part, text in self.parts)
+
+    @cached_property
+    def prose(self) -> tuple[tuple[str, str], ...]:
+        """Return the parts without the names of shop and signature, too."""
+        seller = self.decision.request.seller
+        given = (seller.shop_name, *(seller.signature or "").splitlines())
+        return tuple((part, _masked(text, given)) for part, text in self.own_words)
+
+
+def _masked(text: str, given: Iterable[str | None]) -> str:
+    for known in given:
+        if not known:
+            continue
+        for form in {known.strip(), clean_line(known), shortened(clean_line(known))}:
+            if len(form) > 1 and form in text:
+                # A short name such as "Al" must not hide a piece of every longer word.
+                text = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", _MASK * len(form), text)
+    return text

@@ -1,0 +1,101 @@
+"""Order numbers, amounts and dates in a text that are not those of the decision."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+from app.logic.decision import Finding
+from app.logic.messages.context import build_context
+from app.logic.messages.figures import amounts_in, dates_in
+from app.logic.messages.formats import money_text
+from app.logic.messages.view import day_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from app.logic.facts import Order
+    from app.logic.messages.draft import Draft
+
+_NUMBERS: Final = re.compile(
+    r"(?<![\d-])(?:\d{2,4}-\d{6,8}-\d{6,8}|\d{1,3}-\d{4,6}-\d{4,6})(?![\d-])|(?<=#)\d{6,}(?!\w)|(?<=order )\d{6,}(?!\w)"
+)
+_AMOUNTS: Final = (
+    "item_price",
+    "shipping_paid",
+    "tax_paid",
+    "already_refunded",
+    "express_surcharge",
+    "return_postage",
+    "insured_amount",
+    "partial_amount",
+)
+_DAYS: Final = (
+    "ordered_at",
+    "ship_by",
+    "shipped_on",
+    "latest_delivery",
+    "delivered_on",
+    "last_scan_on",
+    "return_requested_on",
+    "returned_on",
+    "debited_on",
+    "wait_until",
+    "new_ship_date",
+    "answer_by",
+)
+
+
+def wrong_facts(draft: Draft) -> Iterator[Finding]:
+    """Find what contradicts the decision: another order number, another amount, another date."""
+    yield from _wrong_numbers(draft)
+    context = build_context(draft.decision, draft.policy, draft.language, {})
+    known = "\n".join(text for text in context.values() if isinstance(text, str))
+    yield from _wrong_amounts(draft, known)
+    yield from _wrong_dates(draft, known)
+
+
+def _wrong_numbers(draft: Draft) -> Iterator[Finding]:
+    number = draft.decision.request.order.number
+    for part, text in draft.own_words:
+        for match in _NUMBERS.finditer(text):
+            message = f"This is not the number of this order, which is {number}."
+            yield Finding("wrong_order_number", part, *match.span(), message, blocking=True, fix=number)
+
+
+def _wrong_amounts(draft: Draft, known: str) -> Iterator[Finding]:
+    order, refund = draft.decision.request.order, draft.decision.refund
+    right = _amounts_of(order) | {amount.minor for amount in amounts_in(known, order.currency)}
+    if refund:
+        right |= {refund.total, *(abs(line.amount) for line in (*refund.lines, *refund.info))}
+    fix = money_text(refund.total, order.currency, draft.locale) if refund and refund.lines else None
+    for part, text in draft.own_words:
+        for amount in amounts_in(text, order.currency):
+            if amount.minor not in right or order.currency not in amount.currencies:
+                message = "This amount is not one of the decision." + (f" The refund is {fix}." if fix else "")
+                yield Finding("wrong_amount", part, amount.start, amount.end, message, blocking=True, fix=fix)
+
+
+def _amounts_of(order: Order) -> set[int]:
+    amounts = {amount for name in _AMOUNTS if (amount := getattr(order, name)) is not None}
+    paid = [amount for amount in (order.item_price, order.shipping_paid, order.tax_paid) if amount is not None]
+    return amounts | {sum(paid[:count]) for count in range(1, len(paid) + 1)}
+
+
+def _wrong_dates(draft: Draft, known: str) -> Iterator[Finding]:
+    right = _days_of(draft)
+    said = {(day.month, day.day) for day in dates_in(known, draft.locale)}
+    for part, text in draft.own_words:
+        for day in dates_in(text, draft.locale):
+            if not day.is_one_of(right) and (day.month, day.day) not in said:
+                message = "This date is not one of the decision. Correct it, or take it out."
+                yield Finding("wrong_date", part, day.start, day.end, message, blocking=True)
+
+
+def _days_of(draft: Draft) -> frozenset[date]:
+    request, actions = draft.decision.request, draft.decision.actions
+    moments = [getattr(request.order, name) for name in _DAYS]
+    moments += [request.today, request.message_received]
+    moments += [moment for action in actions for moment in (action.earliest, action.latest)]
+    return frozenset(day for moment in moments if (day := day_of(moment)))

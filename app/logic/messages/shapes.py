@@ -1,0 +1,92 @@
+"""Shapes in a text: addresses, telephone numbers, markup, pictures, placeholders. Each gives spans of characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+Span = tuple[int, int]
+Shape = Callable[[str], Iterator[Span]]
+
+_DOMAIN_ENDS = (
+    "com|net|org|info|biz|shop|store|online|site|app|io|eu|de|fr|es|it|nl|be|at|ch|pl|co|uk|us|ca|au|jp|cn|tv|me"
+)
+_WEB: Final = re.compile(
+    rf"(?:https?|ftp)://[^\s<>]+|\bwww\.[^\s<>]+|(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:{_DOMAIN_ENDS})\b(?:/[^\s<>]*)?",
+    re.IGNORECASE,
+)
+_EMAIL: Final = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_TELEPHONE: Final = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d\s()./-]{5,20}\d(?![\w-])")
+_CALL: Final = re.compile(
+    r"\b(?:tel|telephone|phone|fon|telefon|mobile|call|fax|tél|teléfono)\b\.?\s*:?\s*$", re.IGNORECASE
+)
+_TRACKED: Final = re.compile(r"(?:track|number|no\.|nr\.|nummer|numéro|número|numero|番号|单号)\W*$", re.IGNORECASE)
+_DATE: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})?")
+_HTML: Final = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>|&(?:[a-z]{2,8}|#\d{2,6});", re.IGNORECASE)
+_EMOJI: Final = re.compile(
+    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b05-\u2b55\u231a\u231b\u23e9-\u23fa][\ufe0f\u200d]*|\ufe0f"
+)
+_IBAN: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
+_CARD: Final = re.compile(r"(?<![\d-])\d{4}(?:[ -]\d{4}){3}(?![\d -]*\d)")
+_PLACEHOLDER: Final = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\w[\w .]*\}"
+    r"|\[(?!important\])[^\[\]\n]{1,60}\]|\bX{3,}\b|%[^\W\d][\w .-]{0,30}%|%…%|<[^\s<>][^<>\n]{0,60}>"
+    r"|\b(?:TODO|TBD|FIXME)\b|_{3,}",
+    re.IGNORECASE,
+)
+_INVISIBLE: Final = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+"
+)
+_FEWEST_DIGITS, _MOST_DIGITS = 7, 15
+
+
+def spans_of(pattern: re.Pattern[str]) -> Shape:
+    """Return the shape that a pattern describes."""
+
+    def find(text: str) -> Iterator[Span]:
+        return (match.span() for match in pattern.finditer(text))
+
+    return find
+
+
+def telephones(text: str) -> Iterator[Span]:
+    """Find telephone numbers: groups of digits, or one run of them after a word such as "call"."""
+    for match in _TELEPHONE.finditer(text):
+        number, before = match[0], text[max(0, match.start() - 25) : match.start()]
+        digits = sum(character.isdigit() for character in number)
+        if not _FEWEST_DIGITS <= digits <= _MOST_DIGITS or _DATE.match(number.strip("() ")):
+            continue
+        called = number.startswith(("+", "00", "(")) or _CALL.search(before)
+        if called or (not number.isdigit() and "  " not in number and not _TRACKED.search(before)):
+            yield match.span()
+
+
+def payment_details(text: str) -> Iterator[Span]:
+    """Find account and card numbers."""
+    yield from spans_of(_IBAN)(text)
+    yield from spans_of(_CARD)(text)
+
+
+def invisible(text: str) -> Iterator[Span]:
+    """Find control characters, direction marks and characters without width; those inside an emoji belong to it."""
+    joined = [match.span() for match in _EMOJI.finditer(text)]
+    for match in _INVISIBLE.finditer(text):
+        if not any(start <= match.start() < end for start, end in joined):
+            yield match.span()
+
+
+placeholders: Final = spans_of(_PLACEHOLDER)
+
+SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
+    {
+        "web_address": spans_of(_WEB),
+        "email_address": spans_of(_EMAIL),
+        "telephone": telephones,
+        "html": spans_of(_HTML),
+        "emoji": spans_of(_EMOJI),
+        "payment_details": payment_details,
+    }
+)
+"""The shapes that a file in resources/checks can ask for."""

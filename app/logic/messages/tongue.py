@@ -1,0 +1,67 @@
+"""The language of a text, told by its small words or its script, and texts that say nothing but thank you."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from app.logic.messages.wordlists import Phrase, phrase, read_list
+from app.logic.resources import resource_folder
+
+_WORDS: Final = re.compile(r"[^\W\d_]+")
+_KANA: Final = re.compile(r"[\u3041-\u30ff]")
+_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_SENTENCE_ENDS: Final = re.compile(r"[.!?。！？\n]+")
+_FEWEST_WORDS: Final = 12
+_LONGEST_CLOSING: Final = 4
+
+
+@lru_cache(maxsize=1)
+def _small_words() -> dict[str, frozenset[str]]:
+    table = read_list(resource_folder() / "checks" / "languages.toml")["small_words"]
+    return {language: frozenset(words.split()) for language, words in table.items()}
+
+
+@lru_cache(maxsize=1)
+def _thanks() -> tuple[Phrase, ...]:
+    table = read_list(resource_folder() / "checks" / "languages.toml")["thanks"]
+    return tuple(phrase(text) for texts in table.values() for text in texts)
+
+
+def language_of(text: str) -> str | None:
+    """Tell the language of a text; None for a short one, or one that could be several."""
+    wide = len(_HAN.findall(text)) + len(_KANA.findall(text))
+    if wide > len(text) / 5:
+        return "ja" if _KANA.search(text) else "zh"
+    words = _WORDS.findall(text.lower())
+    if len(words) < _FEWEST_WORDS:
+        return None
+    counts = sorted(
+        ((sum(word in small for word in words), name) for name, small in _small_words().items()), reverse=True
+    )
+    (most, name), (next_most, _) = counts[:2]
+    return name if most >= len(words) / 10 and most > 1.5 * next_most else None
+
+
+def other_language(text: str, chosen: str) -> str | None:
+    """Return the language of a text that is clearly not in the chosen one."""
+    language = language_of(text)
+    return language if language and language != chosen else None
+
+
+def only_thanks(text: str) -> bool:
+    """Say whether a text says thank you and nothing else; greeting and closing do not count."""
+    sentences = [sentence.strip() for sentence in _SENTENCE_ENDS.split(text)]
+    said = [sentence for sentence in sentences if not _is_frame(sentence)]
+    return bool(said) and all(_is_thanks(sentence) for sentence in said)
+
+
+def _is_frame(sentence: str) -> bool:
+    words = _WORDS.findall(sentence)
+    return len(words) <= _LONGEST_CLOSING and not _is_thanks(sentence) and not _HAN.search(sentence)
+
+
+def _is_thanks(sentence: str) -> bool:
+    lowered = sentence.lower()
+    return any(start == 0 for each in _thanks() for start, _ in each.find(sentence, lowered))

@@ -1,0 +1,114 @@
+"""What a platform does not allow in a message: shapes and phrases, read from resources/checks."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+from app.logic.resources import resource_folder
+
+_FIELDS: Final = {"code", "message", "source", "detect", "words", "only_in", "fix"}
+_WIDE: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+
+
+class CheckListError(ValueError):
+    """Name the file of a check list, the entry in it and what is wrong with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase to look for; `key` is a piece that stands in every text with it, in small letters."""
+
+    text: str
+    key: str
+
+    def find(self, text: str, lowered: str) -> Iterator[tuple[int, int]]:
+        """Find the phrase in a text; `lowered` is the same text in small letters."""
+        if self.key in lowered:
+            for match in _pattern(self.text).finditer(text):
+                yield match.span()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that is not allowed; `only_in` is empty where it holds for every situation."""
+
+    code: str
+    message: str
+    source: str
+    detect: str | None
+    phrases: tuple[Phrase, ...]
+    only_in: tuple[str, ...]
+    fix: str | None
+
+
+@lru_cache(maxsize=1024)
+def _pattern(phrase: str) -> re.Pattern[str]:
+    pieces = re.split(r"(\s*\.\.\.\s*|\s+|\*|')", phrase)
+    body = "".join(_piece(piece) for piece in pieces)
+    before = r"(?<!\w)" if re.match(r"\w", phrase) and not _WIDE.search(phrase) else ""
+    after = r"(?!\w)" if re.search(r"\w$", phrase) and not _WIDE.search(phrase) else ""
+    return re.compile(before + body + after, re.IGNORECASE)
+
+
+def _piece(piece: str) -> str:
+    if "..." in piece:
+        return r"\b[^.!?\n]{0,40}?\b"
+    if piece.isspace():
+        return r"\s+"
+    return {"*": r"\w*", "'": "['’]"}.get(piece, re.escape(piece))
+
+
+def phrase(text: str) -> Phrase:
+    """Return a phrase as it stands in a list, ready to be looked for."""
+    pieces = re.split(r"\.\.\.|\s+|\*|'", text.lower())
+    return Phrase(text, max(pieces, key=len))
+
+
+@lru_cache(maxsize=8)
+def rules_of(family: str, folder: Path | None = None) -> tuple[Rule, ...]:
+    """Return what a family of platforms does not allow; CheckListError on a mistake in its file."""
+    path = (folder or resource_folder() / "checks") / f"{family}.toml"
+    tables = read_list(path)
+    sources = tables.get("sources", {})
+    return tuple(_rule(path.name, number, row, sources) for number, row in enumerate(tables.get("rule", []), 1))
+
+
+def read_list(path: Path) -> dict[str, Any]:
+    """Read a check list; CheckListError when it cannot be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        raise CheckListError(f"{path.name} cannot be read: {problem}") from problem
+
+
+def _rule(file: str, number: int, row: dict[str, Any], sources: dict[str, str]) -> Rule:
+    where = f"{file}, rule {row.get('code', number)}"
+    if unknown := set(row) - _FIELDS:
+        raise CheckListError(f"{where}: unknown field {min(unknown)!r}; allowed are {', '.join(sorted(_FIELDS))}")
+    for name in ("code", "message", "source"):
+        if name not in row:
+            raise CheckListError(f"{where}: the field {name!r} is missing")
+    if ("detect" in row) is ("words" in row):
+        raise CheckListError(f"{where}: give either detect or words")
+    return Rule(
+        code=row["code"],
+        message=row["message"],
+        source=_address(where, row["source"], sources),
+        detect=row.get("detect"),
+        phrases=tuple(phrase(text) for texts in row.get("words", {}).values() for text in texts),
+        only_in=tuple(row.get("only_in", ())),
+        fix=row.get("fix"),
+    )
+
+
+def _address(where: str, named: str | list[str], sources: dict[str, str]) -> str:
+    first = named[0] if isinstance(named, list) else named
+    if first not in sources:
+        raise CheckListError(f"{where}: the source {first!r} does not stand in [sources]")
+    return sources[first]
