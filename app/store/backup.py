@@ -27,18 +27,23 @@ def copy_database(source: Path, target: Path) -> None:
 
 def is_sound(path: Path) -> bool:
     """Say whether SQLite finds nothing wrong with a database."""
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(_connect(path)) as connection:
         (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
         return bool(verdict == "ok")
 
 
 def _copy(source: Path, partial: Path) -> None:
-    with closing(sqlite3.connect(source)) as stored, closing(sqlite3.connect(partial)) as copy:
+    with closing(_connect(source)) as stored, closing(_connect(partial)) as copy:
         stored.backup(copy)
         # A copy is one file: the journal of the original stays with the original.
         copy.execute("PRAGMA journal_mode = DELETE")
     if not is_sound(partial):
         raise damaged(source)
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Connect to a file that exists: SQLite would make a missing one, and its copy would be empty."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True)
 
 
 def _flush(path: Path) -> None:

@@ -29,10 +29,14 @@ _FOUND: Final = text("SELECT rowid FROM case_search WHERE case_search MATCH :fou
 
 def page(query: CaseQuery, offset: int, limit: int) -> Select[Any]:
     """Select one page of the list."""
-    order = _order(query)
     # The page is found in the index alone; only its rows are then read.
-    ids = _filtered(select(_C.id), query).order_by(*order).offset(offset).limit(limit)
-    return select(*_COLUMNS).where(_C.id.in_(ids)).order_by(*order)
+    wanted = ids(query).offset(offset).limit(limit)
+    return select(*_COLUMNS).where(_C.id.in_(wanted)).order_by(*_order(query))
+
+
+def ids(query: CaseQuery) -> Select[Any]:
+    """Select the cases of a list in its order, by their ids."""
+    return _filtered(select(_C.id), query).order_by(*_order(query))
 
 
 def size(query: CaseQuery) -> Select[Any]:
@@ -89,7 +93,7 @@ def _conditions(query: CaseQuery) -> list[ColumnElement[bool]]:
     if query.opened_from is not None:
         conditions.append(_C.created_at >= _begin(query.opened_from))
     if query.opened_until is not None:
-        conditions.append(_C.created_at < _begin(query.opened_until + timedelta(days=1)))
+        conditions.append(_C.created_at < _begin(query.opened_until, days_later=1))
     return conditions
 
 
@@ -100,6 +104,10 @@ def _order(query: CaseQuery) -> tuple[ColumnElement[Any], ...]:
     return column.asc().nulls_last(), _C.id.asc()
 
 
-def _begin(day: date) -> datetime:
-    """Return the first moment of a day on this computer."""
-    return datetime.combine(day, time()).astimezone().astimezone(UTC)
+def _begin(day: date, days_later: int = 0) -> datetime:
+    """Return the first moment of a day on this computer; outside the calendar the nearest moment in it."""
+    try:
+        return (datetime.combine(day, time()) + timedelta(days=days_later)).astimezone().astimezone(UTC)
+    except (OverflowError, ValueError, OSError):
+        end = datetime.max if day.year > 1 else datetime.min  # noqa: DTZ901  # UTC is set on the next line
+        return end.replace(tzinfo=UTC)

@@ -16,6 +16,14 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "amends" / "cases.db"
 
 
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Make a case file once; a copy of it is quicker than the migrations."""
+    path = tmp_path_factory.mktemp("empty") / "cases.db"
+    open_store(path, path.parent, NOON).close()
+    return path.read_bytes()
+
+
 @pytest.fixture
 def opened(path: Path) -> Iterator[Callable[[], SqliteCases]]:
     """Open the case file as often as asked, and close it at the end."""
@@ -31,8 +39,11 @@ def opened(path: Path) -> Iterator[Callable[[], SqliteCases]]:
 
 
 @pytest.fixture
-def store(opened: Callable[[], SqliteCases]) -> SqliteCases:
+def store(opened: Callable[[], SqliteCases], path: Path, empty_file: bytes) -> SqliteCases:
     """Give an empty case file."""
+    path.parent.mkdir(mode=0o700)
+    path.touch(mode=0o600)
+    path.write_bytes(empty_file)
     return opened()
 
 

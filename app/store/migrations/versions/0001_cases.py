@@ -100,11 +100,17 @@ def _make_copied_text() -> None:
 
 
 def _make_append_only(table: str) -> None:
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END"
-        )
+    _refuse(table, "update", "")
+    _refuse(table, "delete", "")
+    # INSERT OR REPLACE deletes the old row without asking the trigger above.
+    _refuse(table, "insert", f"WHEN NEW.id IN (SELECT id FROM {table})")  # noqa: S608  # our own names
+
+
+def _refuse(table: str, verb: str, when: str) -> None:
+    op.execute(
+        f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} {when} "
+        f"BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed'); END"
+    )
 
 
 def _case() -> sa.ForeignKey:
