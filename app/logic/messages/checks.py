@@ -75,28 +75,30 @@ def _limit(draft: Draft, key: str) -> PolicyValue | None:
 
 def _platform(draft: Draft) -> Iterator[Finding]:
     request = draft.decision.request
-    for rule in rules_of(request.channel.family):
-        if rule.only_in and request.situation not in rule.only_in:
-            continue
-        for part, start, end in _places(rule, draft):
-            yield Finding(rule.code, part, start, end, rule.message, blocking=True, source=rule.source, fix=rule.fix)
+    rules = rules_of(request.channel.family)
+    for rule in rules.shapes:
+        for part, start, end in _places(rule.detect or "", draft):
+            yield _finding(rule, part, start, end)
+    for part, text in draft.prose:
+        for rule, phrase in rules.phrases_near(text):
+            if not rule.only_in or request.situation in rule.only_in:
+                yield from (_finding(rule, part, start, end) for start, end in phrase.find(text))
 
 
-def _places(rule: Rule, draft: Draft) -> Iterator[tuple[str, int, int]]:
-    if rule.detect == "order_number_missing":
+def _finding(rule: Rule, part: str, start: int, end: int) -> Finding:
+    return Finding(rule.code, part, start, end, rule.message, blocking=True, source=rule.source, fix=rule.fix)
+
+
+def _places(shape: str, draft: Draft) -> Iterator[tuple[str, int, int]]:
+    if shape == "order_number_missing":
         if draft.body.strip() and draft.decision.request.order.number not in draft.body:
             yield "body", 0, 0
-    elif rule.detect == "thanks_only":
+    elif shape == "thanks_only":
         if only_thanks(dict(draft.prose)["body"]):
             yield "body", 0, len(draft.body)
-    elif rule.detect:
-        for part, text in draft.own_words:
-            yield from ((part, start, end) for start, end in SHAPES[rule.detect](text))
     else:
-        for part, text in draft.prose:
-            lowered = text.lower()
-            for phrase in rule.phrases:
-                yield from ((part, start, end) for start, end in phrase.find(text, lowered))
+        for part, text in draft.own_words:
+            yield from ((part, start, end) for start, end in SHAPES[shape](text))
 
 
 def _language(draft: Draft) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from app.logic.messages.formats import message_locale, shortened
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # A character that no pattern looks for and that parts words.
 _MASK: Final = "\ufffc"
+_UNMISTAKABLE: Final = 8
 
 
 @dataclass(frozen=True)
@@ -59,10 +60,19 @@ class Draft:
 
 def _masked(text: str, given: Iterable[str | None]) -> str:
     for known in given:
-        if not known:
-            continue
-        for form in {known.strip(), clean_line(known), shortened(clean_line(known))}:
-            if len(form) > 1 and form in text:
+        for form in _forms(known) if known else ():
+            if form not in text:
+                continue
+            if len(form) >= _UNMISTAKABLE:
+                text = text.replace(form, _MASK * len(form))
+            else:
                 # A short name such as "Al" must not hide a piece of every longer word.
                 text = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", _MASK * len(form), text)
     return text
+
+
+@lru_cache(maxsize=1024)
+def _forms(known: str) -> tuple[str, ...]:
+    """Return how a name from outside may stand in a text: as it came, on one line, shortened."""
+    line = clean_line(known)
+    return tuple(form for form in dict.fromkeys((known.strip(), line, shortened(line))) if len(form) > 1)

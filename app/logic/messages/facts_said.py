@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _NUMBERS: Final = re.compile(
     r"(?<![\d-])(?:\d{2,4}-\d{6,8}-\d{6,8}|\d{1,3}-\d{4,6}-\d{4,6})(?![\d-])|(?<=#)\d{6,}(?!\w)|(?<=order )\d{6,}(?!\w)"
 )
+_LONG_NUMBER: Final = re.compile(r"\d{4}")
 _AMOUNTS: Final = (
     "item_price",
     "shipping_paid",
@@ -50,29 +51,40 @@ _DAYS: Final = (
 def wrong_facts(draft: Draft) -> Iterator[Finding]:
     """Find what contradicts the decision: another order number, another amount, another date."""
     yield from _wrong_numbers(draft)
+    yield from _wrong_amounts(draft)
+    yield from _wrong_dates(draft)
+
+
+def _told(draft: Draft) -> str:
+    """Return what a template could tell: a day or amount that follows from the decision is no contradiction."""
     context = build_context(draft.decision, draft.policy, draft.language, {})
-    known = "\n".join(text for text in context.values() if isinstance(text, str))
-    yield from _wrong_amounts(draft, known)
-    yield from _wrong_dates(draft, known)
+    return "\n".join(text for text in context.values() if isinstance(text, str))
 
 
 def _wrong_numbers(draft: Draft) -> Iterator[Finding]:
     number = draft.decision.request.order.number
     for part, text in draft.own_words:
-        for match in _NUMBERS.finditer(text):
+        for match in _NUMBERS.finditer(text) if _LONG_NUMBER.search(text) else ():
             message = f"This is not the number of this order, which is {number}."
             yield Finding("wrong_order_number", part, *match.span(), message, blocking=True, fix=number)
 
 
-def _wrong_amounts(draft: Draft, known: str) -> Iterator[Finding]:
+def _wrong_amounts(draft: Draft) -> Iterator[Finding]:
     order, refund = draft.decision.request.order, draft.decision.refund
-    right = _amounts_of(order) | {amount.minor for amount in amounts_in(known, order.currency)}
+    right = _amounts_of(order)
     if refund:
         right |= {refund.total, *(abs(line.amount) for line in (*refund.lines, *refund.info))}
-    fix = money_text(refund.total, order.currency, draft.locale) if refund and refund.lines else None
-    for part, text in draft.own_words:
-        for amount in amounts_in(text, order.currency):
-            if amount.minor not in right or order.currency not in amount.currencies:
+    strange = [
+        (part, amount)
+        for part, text in draft.own_words
+        for amount in amounts_in(text, order.currency)
+        if amount.minor not in right or order.currency not in amount.currencies
+    ]
+    if strange:
+        fix = money_text(refund.total, order.currency, draft.locale) if refund and refund.lines else None
+        told = {(amount.minor, amount.currencies) for amount in amounts_in(_told(draft), order.currency)}
+        for part, amount in strange:
+            if (amount.minor, amount.currencies) not in told:
                 message = "This amount is not one of the decision." + (f" The refund is {fix}." if fix else "")
                 yield Finding("wrong_amount", part, amount.start, amount.end, message, blocking=True, fix=fix)
 
@@ -83,12 +95,14 @@ def _amounts_of(order: Order) -> set[int]:
     return amounts | {sum(paid[:count]) for count in range(1, len(paid) + 1)}
 
 
-def _wrong_dates(draft: Draft, known: str) -> Iterator[Finding]:
+def _wrong_dates(draft: Draft) -> Iterator[Finding]:
     right = _days_of(draft)
-    said = {(day.month, day.day) for day in dates_in(known, draft.locale)}
-    for part, text in draft.own_words:
-        for day in dates_in(text, draft.locale):
-            if not day.is_one_of(right) and (day.month, day.day) not in said:
+    found = [(part, day) for part, text in draft.own_words for day in dates_in(text, draft.locale)]
+    strange = [(part, day) for part, day in found if not day.is_one_of(right)]
+    if strange:
+        told = {(day.month, day.day) for day in dates_in(_told(draft), draft.locale)}
+        for part, day in strange:
+            if (day.month, day.day) not in told:
                 message = "This date is not one of the decision. Correct it, or take it out."
                 yield Finding("wrong_date", part, day.start, day.end, message, blocking=True)
 

@@ -34,6 +34,8 @@ _AMOUNT: Final = re.compile(
     rf"(?<![\w$€£¥])(?P<before>{_MARK})[ \u00a0]?(?P<first>{_NUMBER})"
     rf"|(?<![\w.,])(?P<second>{_NUMBER})[ \u00a0\u202f]?(?P<after>{_MARK})(?!\w)"
 )
+_DIGITS: Final = re.compile(r"\d+")
+_REACH: Final = 20
 _ISO: Final = r"(?P<iso_y>\d{4})-(?P<iso_m>\d{1,2})-(?P<iso_d>\d{1,2})"
 _SLASHED: Final = r"(?P<s1>\d{1,2})(?P<sep>[/.])(?P<s2>\d{1,2})(?P=sep)(?P<s_y>\d{4}|\d{2})"
 _WIDE: Final = r"(?:(?P<w_y>\d{4})年)?(?P<w_m>\d{1,2})月(?P<w_d>\d{1,2})日"
@@ -67,10 +69,21 @@ class Day:
         )
 
 
+def _near_digits(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Search only the stretches of a text around its digits, which are few."""
+    start = end = 0
+    for digits in _DIGITS.finditer(text):
+        if digits.start() - _REACH > end:
+            yield from pattern.finditer(text, start, end)
+            start = digits.start() - _REACH
+        end = digits.end() + _REACH
+    yield from pattern.finditer(text, start, end)
+
+
 def amounts_in(text: str, currency: str) -> Iterator[Amount]:
     """Find the amounts of a text; a number without a sign of money is none."""
     digits = currency_digits(currency)
-    for match in _AMOUNT.finditer(text):
+    for match in _near_digits(_AMOUNT, text):
         mark = match["before"] or match["after"]
         number = match["first"] or match["second"]
         yield Amount(*match.span(), _minor(number, digits), _SYMBOLS.get(mark, (mark,)))
@@ -109,7 +122,7 @@ def _date_pattern(locale: str) -> re.Pattern[str]:
 def dates_in(text: str, locale: str) -> Iterator[Day]:
     """Find the dates of a text, written in words or in figures the way the locale orders them."""
     months = _months(locale)
-    for match in _date_pattern(locale).finditer(text):
+    for match in _near_digits(_date_pattern(locale), text):
         part = match.groupdict()
         start, end = match.span()
         if part["m1"]:

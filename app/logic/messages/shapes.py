@@ -17,6 +17,7 @@ _WEB: Final = re.compile(
     rf"(?:https?|ftp)://[^\s<>]+|\bwww\.[^\s<>]+|(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:{_DOMAIN_ENDS})\b(?:/[^\s<>]*)?",
     re.IGNORECASE,
 )
+_INNER_POINT: Final = re.compile(r"\.[a-zA-Z]{2}|://")
 _EMAIL: Final = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _TELEPHONE: Final = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d\s()./-]{5,20}\d(?![\w-])")
 _CALL: Final = re.compile(
@@ -42,10 +43,13 @@ _INVISIBLE: Final = re.compile(
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 
 
-def spans_of(pattern: re.Pattern[str]) -> Shape:
-    """Return the shape that a pattern describes."""
+def spans_of(pattern: re.Pattern[str], *marks: str) -> Shape:
+    """Return the shape that a pattern describes; a text without any of the marks, in small letters, has none."""
 
     def find(text: str) -> Iterator[Span]:
+        lowered = text.lower() if marks else text
+        if marks and not any(mark in lowered for mark in marks):
+            return iter(())
         return (match.span() for match in pattern.finditer(text))
 
     return find
@@ -69,23 +73,32 @@ def payment_details(text: str) -> Iterator[Span]:
     yield from spans_of(_CARD)(text)
 
 
+def web_addresses(text: str) -> Iterator[Span]:
+    """Find web addresses: a point inside a word is looked for first, as few texts have one."""
+    return (match.span() for match in _WEB.finditer(text)) if _INNER_POINT.search(text) else iter(())
+
+
+def emoji(text: str) -> Iterator[Span]:
+    """Find emoji and other small pictures."""
+    return iter(()) if text.isascii() else (match.span() for match in _EMOJI.finditer(text))
+
+
 def invisible(text: str) -> Iterator[Span]:
     """Find control characters, direction marks and characters without width; those inside an emoji belong to it."""
-    joined = [match.span() for match in _EMOJI.finditer(text)]
-    for match in _INVISIBLE.finditer(text):
-        if not any(start <= match.start() < end for start, end in joined):
-            yield match.span()
+    found = [match.span() for match in _INVISIBLE.finditer(text)]
+    pictures = list(emoji(text)) if found else []
+    return (span for span in found if not any(start <= span[0] < end for start, end in pictures))
 
 
-placeholders: Final = spans_of(_PLACEHOLDER)
+placeholders: Final = spans_of(_PLACEHOLDER, "{", "[", "<", "%", "__", "xxx", "todo", "tbd", "fixme")
 
 SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
     {
-        "web_address": spans_of(_WEB),
-        "email_address": spans_of(_EMAIL),
+        "web_address": web_addresses,
+        "email_address": spans_of(_EMAIL, "@", "(at)", "[at]"),
         "telephone": telephones,
-        "html": spans_of(_HTML),
-        "emoji": spans_of(_EMOJI),
+        "html": spans_of(_HTML, "<", "&"),
+        "emoji": emoji,
         "payment_details": payment_details,
     }
 )

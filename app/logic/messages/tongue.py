@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from app.logic.messages.wordlists import Phrase, phrase, read_list
+from app.logic.messages.wordlists import Phrase, fold, phrase, read_list
 from app.logic.resources import resource_folder
 
 _WORDS: Final = re.compile(r"[^\W\d_]+")
@@ -46,22 +46,31 @@ def language_of(text: str) -> str | None:
 
 def other_language(text: str, chosen: str) -> str | None:
     """Return the language of a text that is clearly not in the chosen one."""
+    words, small = _WORDS.findall(text.lower()), _small_words().get(chosen)
+    # No other language can have nearly as many small words as a text with one in four of its own.
+    if small and sum(word in small for word in words) * 4 > len(words):
+        return None
     language = language_of(text)
     return language if language and language != chosen else None
 
 
 def only_thanks(text: str) -> bool:
     """Say whether a text says thank you and nothing else; greeting and closing do not count."""
-    sentences = [sentence.strip() for sentence in _SENTENCE_ENDS.split(text)]
-    said = [sentence for sentence in sentences if not _is_frame(sentence)]
-    return bool(said) and all(_is_thanks(sentence) for sentence in said)
+    thanked = False
+    for sentence in map(str.strip, _SENTENCE_ENDS.split(text)):
+        if not sentence or _is_frame(sentence):
+            continue
+        if not _is_thanks(sentence):
+            return False
+        thanked = True
+    return thanked
 
 
 def _is_frame(sentence: str) -> bool:
-    words = _WORDS.findall(sentence)
-    return len(words) <= _LONGEST_CLOSING and not _is_thanks(sentence) and not _HAN.search(sentence)
+    words = sentence.split()
+    return len(words) <= _LONGEST_CLOSING and not _HAN.search(sentence) and not _is_thanks(sentence)
 
 
 def _is_thanks(sentence: str) -> bool:
-    lowered = sentence.lower()
-    return any(start == 0 for each in _thanks() for start, _ in each.find(sentence, lowered))
+    folded = fold(sentence)
+    return any(each.key in folded and any(start == 0 for start, _ in each.find(sentence)) for each in _thanks())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -13,6 +13,8 @@ from typing import Any, Final
 from app.logic.resources import resource_folder
 
 _FIELDS: Final = {"code", "message", "source", "detect", "words", "only_in", "fix"}
+_WORDS: Final = re.compile(r"\w+")
+_BEGINNING: Final = 4
 _WIDE: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
@@ -22,16 +24,14 @@ class CheckListError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A phrase to look for; `key` is a piece that stands in every text with it, in small letters."""
+    """A phrase to look for; `key` is a piece that stands in every folded text with it."""
 
     text: str
     key: str
 
-    def find(self, text: str, lowered: str) -> Iterator[tuple[int, int]]:
-        """Find the phrase in a text; `lowered` is the same text in small letters."""
-        if self.key in lowered:
-            for match in _pattern(self.text).finditer(text):
-                yield match.span()
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """Find the phrase in a text."""
+        return (match.span() for match in _pattern(self.text).finditer(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,34 @@ class Rule:
     phrases: tuple[Phrase, ...]
     only_in: tuple[str, ...]
     fix: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleList:
+    """Everything a family of platforms does not allow.
+
+    Hundreds of phrases are told apart quickly by how the first word of their key begins; scripts without spaces between
+    words are searched through.
+    """
+
+    shapes: tuple[Rule, ...]
+    phrases: tuple[tuple[Rule, Phrase], ...]
+    by_beginning: Mapping[str, tuple[str, ...]]
+    wide_keys: tuple[str, ...]
+
+    def phrases_near(self, text: str) -> Iterator[tuple[Rule, Phrase]]:
+        """Give the phrases that a text may hold."""
+        folded = fold(text)
+        beginnings = {word[:_BEGINNING] for word in _WORDS.findall(folded)} & self.by_beginning.keys()
+        near = {key for beginning in beginnings for key in self.by_beginning[beginning] if key in folded}
+        if not folded.isascii():
+            near.update(key for key in self.wide_keys if key in folded)
+        return ((rule, phrase) for rule, phrase in self.phrases if phrase.key in near) if near else iter(())
+
+
+def fold(text: str) -> str:
+    """Return a text the way the keys of phrases are written: small letters, single spaces, straight apostrophes."""
+    return " ".join(text.lower().replace("’", "'").split())
 
 
 @lru_cache(maxsize=1024)
@@ -66,17 +94,33 @@ def _piece(piece: str) -> str:
 
 def phrase(text: str) -> Phrase:
     """Return a phrase as it stands in a list, ready to be looked for."""
-    pieces = re.split(r"\.\.\.|\s+|\*|'", text.lower())
-    return Phrase(text, max(pieces, key=len))
+    pieces = re.split(r"\.\.\.|\*", text.lower())
+    return Phrase(text, max(pieces, key=len).strip())
 
 
 @lru_cache(maxsize=8)
-def rules_of(family: str, folder: Path | None = None) -> tuple[Rule, ...]:
+def rules_of(family: str, folder: Path | None = None) -> RuleList:
     """Return what a family of platforms does not allow; CheckListError on a mistake in its file."""
     path = (folder or resource_folder() / "checks") / f"{family}.toml"
     tables = read_list(path)
     sources = tables.get("sources", {})
-    return tuple(_rule(path.name, number, row, sources) for number, row in enumerate(tables.get("rule", []), 1))
+    rules = [_rule(path.name, number, row, sources) for number, row in enumerate(tables.get("rule", []), 1)]
+    phrases = tuple((rule, each) for rule in rules for each in rule.phrases)
+    return RuleList(
+        shapes=tuple(rule for rule in rules if rule.detect),
+        phrases=phrases,
+        by_beginning=_by_beginning({each.key for _, each in phrases if not _WIDE.search(each.key)}),
+        wide_keys=tuple({each.key: None for _, each in phrases if _WIDE.search(each.key)}),
+    )
+
+
+def _by_beginning(keys: set[str]) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for key in sorted(keys):
+        first = _WORDS.search(key)
+        beginning = first[0][:_BEGINNING] if first else ""
+        found[beginning] = (*found.get(beginning, ()), key)
+    return found
 
 
 def read_list(path: Path) -> dict[str, Any]:
