@@ -19,14 +19,14 @@ _PRIMARY_CODE = 0xFF
 def told_plainly(path: Path) -> Iterator[None]:
     """Raise StoreError for whatever goes wrong with the file at `path`."""
     # Not imported at the top: a look at a file that is refused needs only sqlite3.
-    from sqlalchemy.exc import SQLAlchemyError
+    from sqlalchemy.exc import DBAPIError
 
     try:
         yield
     except sqlite3.Error as problem:
         raise _database_failure(path, problem) from problem
-    except SQLAlchemyError as problem:
-        raise _database_failure(path, getattr(problem, "orig", None) or problem) from problem
+    except DBAPIError as problem:
+        raise _database_failure(path, problem.orig or problem) from problem
     except OSError as problem:
         raise disk_failure(path, problem) from problem
 

@@ -16,6 +16,8 @@ APPLICATION_ID = 0x416D6E64
 
 LISTED = ("due_at", "order_number", "situation", "resolution", "channel", "status", "updated_at")
 """The columns a list can be sorted by."""
+FILTERED = ("channel", "situation", "resolution")
+"""The columns whose words narrow a list, besides the day a case was opened."""
 
 
 class UtcMoment(TypeDecorator[datetime]):
@@ -74,6 +76,7 @@ class StoredCase(SQLModel, table=True):
     __table_args__: ClassVar[tuple[Index, ...]] = (
         *(Index(f"ix_all_by_{key}", "discarded", key, "id") for key in LISTED),
         *(Index(f"ix_view_by_{key}", "discarded", "status", key, "id") for key in LISTED if key != "status"),
+        Index("ix_filters", "discarded", "created_at", *FILTERED, "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)

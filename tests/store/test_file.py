@@ -7,6 +7,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -257,3 +258,12 @@ def test_the_database_refuses_a_word_it_does_not_know(store: SqliteCases, path: 
     CaseBook(store, Clock()).open_case(draft_of())
     with closing(sqlite3.connect(path)) as connection, pytest.raises(sqlite3.IntegrityError):
         connection.execute("UPDATE cases SET status = 'done'")
+
+
+def test_several_threads_may_work_on_cases_at_once(store: SqliteCases) -> None:
+    book = CaseBook(store, lambda: NOON)
+    with ThreadPoolExecutor(4) as threads:
+        ids = list(threads.map(lambda number: book.open_case(draft_of(str(number))), range(40)))
+        list(threads.map(lambda case_id: book.tick(case_id, "refund", True), ids))
+    assert len(set(ids)) == 40
+    assert all(len(book.case(case_id).events) == 2 for case_id in ids)

@@ -63,6 +63,7 @@ def _make_cases() -> None:
         op.create_index(f"ix_all_by_{key}", "cases", ["discarded", key, "id"])
         if key != "status":
             op.create_index(f"ix_view_by_{key}", "cases", ["discarded", "status", key, "id"])
+    op.create_index("ix_filters", "cases", ["discarded", "created_at", "channel", "situation", "resolution", "id"])
 
 
 def _make_draft() -> None:
