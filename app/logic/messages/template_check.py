@@ -1,0 +1,191 @@
+"""Templates held against their contract: unknown and unused names, missing files, subjects that do not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final
+
+from jinja2 import TemplateError as JinjaError
+from jinja2 import TemplateSyntaxError, meta, nodes
+
+from app.logic.facts import Resolution
+from app.logic.messages.contract import CONTRACT, EVERYWHERE, REQUIRED, allowed_names
+from app.logic.messages.names import NAMES
+from app.logic.messages.sandbox import UnsafeTemplate, make_environment, parse
+from app.logic.messages.sources import (
+    PARTS,
+    TemplateError,
+    languages,
+    read_source,
+    stamp_of,
+    template_file,
+    template_names,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+LONGEST_SUBJECT: Final = 100
+"""Characters of a subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something wrong with a template file; `line` is None where the whole file is meant."""
+
+    file: Path
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file.parent.name}/{self.file.name}" + (f", line {self.line}" if self.line else "")
+        return f"{place}: {self.message}"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A template file as far as it can be read: its tree, the names it reads, or the fault that kept it from that."""
+
+    file: Path
+    text: str = ""
+    tree: nodes.Template | None = None
+    read: frozenset[str] = frozenset()
+    fault: Fault | None = None
+
+    def line_of(self, name: str) -> int | None:
+        """Return the first line that reads a name."""
+        names = self.tree.find_all(nodes.Name) if self.tree else iter(())
+        return next((node.lineno for node in names if node.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The shared parts of a language: what each macro reads by itself."""
+
+    parsed: Parsed
+    reads: Mapping[str, frozenset[str]]
+
+    def reached(self, called: Iterable[str]) -> set[str]:
+        """Return the macros among some names, with those that they call in turn."""
+        reached: set[str] = set()
+        waiting = set(called) & self.reads.keys()
+        while waiting:
+            macro = waiting.pop()
+            reached.add(macro)
+            waiting |= (self.reads[macro] & self.reads.keys()) - reached
+        return reached
+
+    def names_in(self, read: Iterable[str]) -> set[str]:
+        """Return the plain names behind some names: themselves, and what the macros among them read."""
+        macros = self.reached(read)
+        return set(read).union(*(self.reads[macro] for macro in macros)) - self.reads.keys()
+
+
+def check_folder(folder: Path) -> list[Fault]:
+    """Return everything wrong with a folder of built-in templates, language by language."""
+    known = languages([folder])
+    if not known:
+        return [Fault(template_file(folder, "en", PARTS), None, "no language has templates")]
+    return [fault for language in known for fault in _check_language(folder, language)]
+
+
+def check_own_folder(own: Path, built_in: Path) -> list[Fault]:
+    """Return everything wrong with the seller's own templates; what they leave out is no fault."""
+    faults: list[Fault] = []
+    for language in sorted(folder.name for folder in own.glob("*") if folder.is_dir()):
+        parts = _read_parts(own if stamp_of(template_file(own, language, PARTS)) else built_in, language)
+        faults += [parts.parsed.fault] if parts.parsed.fault else []
+        for name in template_names(own, language):
+            faults += _check_template(_parsed(template_file(own, language, name)), name, parts)
+    return faults
+
+
+def _check_language(folder: Path, language: str) -> Iterator[Fault]:
+    parts = _read_parts(folder, language)
+    if parts.parsed.fault:
+        yield parts.parsed.fault
+    templates = {name: _parsed(template_file(folder, language, name)) for name in template_names(folder, language)}
+    for name, template in templates.items():
+        yield from _check_template(template, name, parts)
+        yield from _unused_names(template, name, parts)
+    for missing in (resolution for resolution in Resolution if resolution not in templates):
+        yield Fault(template_file(folder, language, missing), None, "the template is missing")
+    called = {name for template in templates.values() for name in template.read}
+    for macro in sorted(parts.reads.keys() - parts.reached(called)):
+        yield Fault(parts.parsed.file, None, f"the part {macro!r} is used by no template")
+
+
+def _check_template(template: Parsed, name: str, parts: Parts) -> Iterator[Fault]:
+    """Yield what is wrong with one template: its name, its source, the names in it, its subject."""
+    if name not in list(Resolution):
+        yield Fault(template.file, None, "no resolution uses this template")
+    elif template.fault:
+        yield template.fault
+    else:
+        yield from _check_names(template, set(allowed_names(Resolution(name))), parts)
+        yield from _check_subject(template)
+
+
+def _check_names(template: Parsed, allowed: set[str], parts: Parts) -> Iterator[Fault]:
+    for unknown in sorted(template.read - allowed - parts.reads.keys()):
+        yield Fault(template.file, template.line_of(unknown), f"unknown name {unknown!r}{_hint(unknown, parts)}")
+    for macro in sorted(template.read & parts.reads.keys()):
+        for unknown in sorted(parts.names_in([macro]) - allowed):
+            message = f"the part {macro!r} needs the name {unknown!r}, which this template may not use"
+            yield Fault(template.file, template.line_of(macro), message)
+    for required in sorted(set(REQUIRED) - parts.names_in(template.read)):
+        message = f"the name {required!r} is missing; the buyer has to know which order is meant"
+        yield Fault(template.file, None, message)
+
+
+def _check_subject(template: Parsed) -> Iterator[Fault]:
+    lines = [*template.text.splitlines(), "", ""]
+    if not lines[0].strip():
+        yield Fault(template.file, 1, "the first line must be the subject")
+    elif lines[1].strip():
+        yield Fault(template.file, 2, "a blank line must follow the subject, which is one line")
+    # Only the fixed words: what the values add is measured where messages are rendered.
+    fixed = "".join(node.data for node in template.tree.find_all(nodes.TemplateData)) if template.tree else ""
+    if len(fixed.lstrip().partition("\n")[0]) > LONGEST_SUBJECT:
+        yield Fault(template.file, 1, f"the subject is longer than {LONGEST_SUBJECT} characters")
+
+
+def _unused_names(template: Parsed, name: str, parts: Parts) -> Iterator[Fault]:
+    if name in list(Resolution) and not template.fault:
+        for unused in sorted(set(CONTRACT[Resolution(name)]) - parts.names_in(template.read) - set(EVERYWHERE)):
+            yield Fault(template.file, None, f"the name {unused!r} is in the contract but not used")
+
+
+def _read_parts(folder: Path, language: str) -> Parts:
+    parsed = _parsed(template_file(folder, language, PARTS), parts=True)
+    macros = parsed.tree.find_all(nodes.Macro) if parsed.tree else iter(())
+    return Parts(parsed, {macro.name: _read_by(macro) for macro in macros})
+
+
+def _read_by(macro: nodes.Macro) -> frozenset[str]:
+    tree = nodes.Template([macro], lineno=macro.lineno)
+    tree.set_environment(make_environment())
+    return frozenset(meta.find_undeclared_variables(tree))
+
+
+def _parsed(file: Path, *, parts: bool = False) -> Parsed:
+    try:
+        text = read_source(file).text
+        tree = parse(make_environment(), text, parts=parts)
+        return Parsed(file, text, tree, frozenset(meta.find_undeclared_variables(tree)))
+    except TemplateError as problem:
+        return Parsed(file, fault=Fault(file, problem.line, problem.problem))
+    except UnsafeTemplate as problem:
+        return Parsed(file, fault=Fault(file, problem.line, str(problem)))
+    except (JinjaError, RecursionError) as problem:
+        line = problem.lineno if isinstance(problem, TemplateSyntaxError) else None
+        return Parsed(
+            file, fault=Fault(file, line, str(problem.args[0]) if problem.args else "it is nested too deeply")
+        )
+
+
+def _hint(unknown: str, parts: Parts) -> str:
+    close = get_close_matches(unknown, [*NAMES, *parts.reads], n=1)
+    return f"; did you mean {close[0]!r}?" if close else ""
