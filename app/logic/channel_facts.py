@@ -13,9 +13,10 @@ if TYPE_CHECKING:
 
     from app.logic.table import Pair, Table
 
+FOLLOWS_SHIPPED = "confirmed"
 CONFIRMED_WITH_SHIPPED: tuple[Pair, ...] = (
-    (("shipped", "no"), ("confirmed", "yes")),
-    (("shipped", "yes"), ("confirmed", "no")),
+    (("shipped", "no"), (FOLLOWS_SHIPPED, "yes")),
+    (("shipped", "yes"), (FOLLOWS_SHIPPED, "no")),
 )
 """Outside Amazon nothing is confirmed apart: an order is confirmed exactly when it is shipped."""
 

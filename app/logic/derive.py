@@ -88,7 +88,8 @@ def carrier_of(request: Request) -> Carrier | None:
 def _fault(request: Request, policy: Policy, known: Mapping[str, Known]) -> Known | None:
     reason = request.answered.get("reason")
     entry = policy.value(f"reason_fault.{reason}", request.ordered_on()) if reason else None
-    return derived(entry.text, Origin.ANSWER, entry) if entry else None
+    # The seller's answer in other words, so it does not give way to other answers as what the order tells does.
+    return Known(entry.text, Origin.ANSWER, because=(entry,)) if entry else None
 
 
 def _returnable(request: Request, policy: Policy, known: Mapping[str, Known]) -> Known | None:

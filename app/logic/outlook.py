@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.logic.channel_facts import domain, fixed_facts, table_for
+from app.logic.channel_facts import FOLLOWS_SHIPPED, domain, fixed_facts, table_for
 from app.logic.decision import Alternative, BadInput, FactRead
 from app.logic.derive import DERIVED, expired_wait
 from app.logic.facts import DEFAULTS, Origin
@@ -50,7 +50,7 @@ def look(request: Request, policy: Policy) -> Outlook:
     values = {column: fact.value for column, fact in known.items()}
     outcome = _match(family, situation, tuple(values.items()))
     for column, value, cause in outcome.implied:
-        origin = known[cause].origin if cause in known else Origin.CHANNEL
+        origin = known[cause].origin if cause in known and column != FOLLOWS_SHIPPED else Origin.CHANNEL
         known[column] = Known(value, origin, derived=True)
     return Outlook(table, known, outcome.standing, outcome.rule, outcome.column, outcome.choices)
 
@@ -83,10 +83,12 @@ def _fact(
 def _without_impossible(table: Table, known: dict[str, Known], request: Request) -> dict[str, Known]:
     """Drop derived values that cannot stand beside the others; refuse answers that cannot."""
     for column, fact in list(known.items()):
-        rivals = (known.get(other) for other, bad in table.conflicting(column, fact.value) if _is(known, other, bad))
-        if fact.derived and any(rival and not rival.derived for rival in rivals):
+        rivals = (other for other, bad in table.conflicting(column, fact.value) if _is(known, other, bad))
+        # Where `confirmed` only follows `shipped`, it is no ground to doubt what the order tells.
+        if fact.derived and any(not known[other].derived and other != FOLLOWS_SHIPPED for other in rivals):
             del known[column]
-    for column, fact in list(known.items()):
+    # Backwards, so that of two derived values the one of the later column gives way.
+    for column, fact in reversed(list(known.items())):
         clash = [other for other, bad in table.conflicting(column, fact.value) if _is(known, other, bad)]
         if clash and fact.derived:
             del known[column]

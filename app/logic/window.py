@@ -57,10 +57,10 @@ def _by_terms(request: Request, policy: Policy, requested: date) -> Known | Ask:
         return derived(OPEN, Origin.CALENDAR, *because)
     if _is_unknown(request, "delivered_on"):
         return Ask("delivered_on", "date")
-    if season_is_open(request, policy):
-        return Ask("window", choices=(OPEN, CLOSED), hint=_season_hint(request, policy))
     if len(in_time) > 1:
         return Ask("category", choices=tuple(term.category for term in terms))
+    if season_is_open(request, policy):
+        return Ask("window", choices=(OPEN, CLOSED), hint=_season_hint(request, policy))
     return derived(CLOSED, Origin.CALENDAR, *because)
 
 
