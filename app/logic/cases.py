@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -161,7 +162,9 @@ class CaseBook:
 
     def _record(self, case_id: int, draft: Draft, decision: Mapping[str, object], then: list[_Happening]) -> None:
         request = _stored(draft.request)
-        decided = {"decision": dict(decision), "request": request, "buyer_message": draft.buyer_message}
+        told = {"decision": dict(decision), "request": request, "buyer_message": draft.buyer_message}
+        # As the store gives it back, lists for tuples, or the same decision would look like another one.
+        decided: Mapping[str, object] = json.loads(json.dumps(told))
 
         def step(case: Case) -> Change:
             history = History.of(case.events)

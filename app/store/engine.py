@@ -25,6 +25,8 @@ def make_engine(path: Path, *, foreign_keys: bool = True) -> Engine:
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=0,
+        # The text of an error must not carry what the seller typed.
+        hide_parameters=True,
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
     )
 

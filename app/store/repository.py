@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, fields
 from datetime import datetime
 from pathlib import Path
@@ -25,6 +26,7 @@ from app.logic.case import (
     View,
 )
 from app.logic.case_history import History
+from app.logic.private_file import OWNER_ONLY
 from app.store import listing
 from app.store.engine import make_engine, transaction, writing_engine
 from app.store.failures import not_there, told_plainly
@@ -41,6 +43,9 @@ _DRAFT = tuple(item.name for item in fields(Draft))
 def open_store(path: Path, backups: Path, now: datetime) -> SqliteCases:
     """Open the case file, made or carried over where that is needed; StoreError when it must not be touched."""
     bring_up_to_date(path, backups, now)
+    with suppress(OSError):
+        # A file put back by hand may have come with the rights of any other file.
+        path.chmod(OWNER_ONLY)
     return SqliteCases(path)
 
 

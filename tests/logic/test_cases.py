@@ -1,6 +1,7 @@
 """Where a case stands follows from what happened to it; tried on the real store."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -131,8 +132,9 @@ def test_an_answer_outranks_the_order_in_the_row(book: CaseBook) -> None:
 
 def test_the_same_decision_is_kept_once(book: CaseBook) -> None:
     case_id = book.open_case(draft_of())
+    ticked = replace(draft_of(), request={**draft_of().request, "done": ("refund",)})
     for _ in range(3):
-        book.record_decision(case_id, DECISION, draft_of())
+        book.record_decision(case_id, DECISION, ticked)
     book.record_decision(case_id, {**DECISION, "resolution": "refund_lost"}, draft_of())
     assert kinds(book, case_id).count(EventKind.DECIDED) == 2
     assert book.case(case_id).row.resolution == "refund_lost"
