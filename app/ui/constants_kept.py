@@ -1,8 +1,8 @@
 """Keep Python before 3.12 alive under PySide6 6.12, which returns None, True and False without counting a reference.
 
-Measured: every void call into Qt takes one reference to None away (`sys.getrefcount(None)` falls by 100 in 100 repaints),
-and after some thousand the interpreter stops with "none_dealloc: deallocating None". The wheel serves all Pythons but is
-built for those whose constants are immortal (PEP 683, Python 3.12). So the constants are made so here as well.
+Measured: every void call into Qt takes one reference to None away (`sys.getrefcount(None)` falls by 100 in 100
+repaints), and after some thousand the interpreter stops with "none_dealloc: deallocating None". The wheel serves all
+Pythons but is built for those whose constants are immortal (PEP 683, Python 3.12). So they are made so here as well.
 """
 
 import sys
