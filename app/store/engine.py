@@ -55,7 +55,12 @@ def make_private_file(path: Path) -> None:
     """Make an empty file only the seller may read; SQLite gives its side files the same rights."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    path.chmod(0o600)
+    close_to_others(path)
+
+
+def close_to_others(path: Path) -> None:
+    """Take everybody else's rights from a file, as one put back by hand may have them, but give the seller none."""
+    path.chmod(path.stat().st_mode & 0o700)
 
 
 def _on_begin(connection: Connection) -> None:

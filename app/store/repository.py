@@ -26,9 +26,8 @@ from app.logic.case import (
     View,
 )
 from app.logic.case_history import History
-from app.logic.private_file import OWNER_ONLY
 from app.store import listing
-from app.store.engine import make_engine, transaction, writing_engine
+from app.store.engine import close_to_others, make_engine, transaction, writing_engine
 from app.store.failures import not_there, told_plainly
 from app.store.migrate import bring_up_to_date
 from app.store.search import indexed_words
@@ -44,8 +43,7 @@ def open_store(path: Path, backups: Path, now: datetime) -> SqliteCases:
     """Open the case file, made or carried over where that is needed; StoreError when it must not be touched."""
     bring_up_to_date(path, backups, now)
     with suppress(OSError):
-        # A file put back by hand may have come with the rights of any other file.
-        path.chmod(OWNER_ONLY)
+        close_to_others(path)
     return SqliteCases(path)
 
 

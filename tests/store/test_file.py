@@ -78,9 +78,10 @@ def test_only_the_seller_may_read_the_file_and_its_side_files(store: SqliteCases
 @posix
 def test_a_file_put_back_by_hand_is_closed_to_others(opened: Opened, path: Path) -> None:
     filled(opened)
-    path.chmod(0o644)
-    opened()
-    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    for given_rights, kept in ((0o644, 0o600), (0o444, 0o400)):
+        path.chmod(given_rights)
+        opened()
+        assert stat.S_IMODE(path.stat().st_mode) == kept
 
 
 def test_a_second_start_finds_the_cases_without_importing_alembic(opened: Opened, path: Path) -> None:
