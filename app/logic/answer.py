@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from app.logic.decide import decide
 from app.logic.decision import Question
+from app.logic.messages.checks import check
 from app.logic.messages.render import Renderer
 from app.logic.reading import read_request, utc_now
 from app.logic.resources import template_folder
@@ -51,4 +52,6 @@ class Desk:
 
     def checked(self, message: Message, decision: Decision) -> Message:
         """Return a message, edited or not, with everything that is wrong with it."""
-        return message
+        policy = self.rulebook.policy(decision.request.channel)
+        findings = check(message.subject, message.body, decision, message.language, policy)
+        return message._replace(findings=findings)
