@@ -1,0 +1,1 @@
+"""Orders as a seller has them: pasted text, and later export files."""

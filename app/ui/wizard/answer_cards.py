@@ -1,0 +1,245 @@
+"""The right side of the answer: checks, what to do by when, why, the refund, what would change it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+
+from app.logic.calendar import day_in_zone
+from app.logic.currencies import amount_text
+from app.logic.words import ACTIONS, DONE_ACTIONS, RESOLUTIONS, day_words
+from app.ui.cards import FoldCard, LinkButton, Row
+from app.ui.lettering import muted, plain
+from app.ui.wizard.known_lines import distance_words, title_of, value_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from app.logic.decision import Action, Alternative, Decision, Finding, Refund, RefundLine
+    from app.logic.facts import Moment
+
+_LINES = {
+    "item": "Item",
+    "outbound_postage": "Delivery",
+    "return_postage": "Return postage",
+    "late_fee": "Fee for the late return",
+    "deduction": "Deduction",
+    "partial": "Part of the price",
+    "goodwill": "Goodwill",
+    "tax": "Tax",
+    "already_refunded": "Already refunded",
+}
+
+
+class ChecksCard(FoldCard):
+    """What the place of sale would not like about the text."""
+
+    wanted = Signal(object)
+    """The finding whose place in the text is wanted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Checks", parent)
+
+    def show_findings(self, findings: Sequence[Finding], place: str) -> None:
+        """List the findings, the blocking ones first."""
+        self.clear()
+        blocking = [finding for finding in findings if finding.blocking]
+        self.set_tone("danger" if blocking else "warning" if findings else "good")
+        self.set_title("Change this first" if blocking else "Worth a look" if findings else "Ready to copy")
+        if not findings:
+            self.inside.addWidget(plain(f"Nothing in it that {place} blocks.", self))
+        for finding in (*blocking, *(each for each in findings if not each.blocking)):
+            link = _FindingLink(finding, self)
+            link.wanted.connect(self.wanted)
+            self.inside.addWidget(Row(plain(finding.message, self), link))
+
+
+class _FindingLink(LinkButton):
+    wanted = Signal(object)
+
+    def __init__(self, finding: Finding, parent: QWidget) -> None:
+        super().__init__("Show", f"Show in the text: {finding.message}", parent)
+        self._finding = finding
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.wanted.emit(self._finding)
+
+
+class ActionTick(QCheckBox):
+    """One thing to do; a tick says that it is done."""
+
+    ticked = Signal(str, bool)
+
+    def __init__(self, action: Action, parent: QWidget) -> None:
+        words = ACTIONS.get(action.code, action.code)
+        super().__init__(DONE_ACTIONS.get(action.code, words) if action.done else words, parent)
+        self.code = action.code
+        self.setAccessibleName(words)
+        self.setChecked(action.done)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self, checked: bool) -> None:
+        self.ticked.emit(self.code, checked)
+
+
+class ToDoCard(FoldCard):
+    """What the seller has to do by when."""
+
+    ticked = Signal(str, bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("What to do", parent)
+        self.ticks: tuple[ActionTick, ...] = ()
+
+    def show_actions(self, decision: Decision) -> None:
+        """List the actions with their clocks; the reply is ticked by sending it."""
+        focused = next((tick.code for tick in self.ticks if tick.hasFocus()), None)
+        self.clear()
+        self.ticks = ()
+        for action in decision.actions:
+            label = muted(clock_words(action, decision), self)
+            label.setWordWrap(False)
+            self.inside.addWidget(plain(ACTIONS["reply"], self) if action.code == "reply" else self._tick(action))
+            if label.text():
+                label.setIndent(24)
+                self.inside.addWidget(label)
+        again = next((tick for tick in self.ticks if tick.code == focused), None)
+        if again is not None:
+            again.setFocus()
+        self.setVisible(bool(decision.actions))
+
+    def _tick(self, action: Action) -> ActionTick:
+        tick = ActionTick(action, self)
+        tick.ticked.connect(self.ticked)
+        self.ticks += (tick,)
+        return tick
+
+
+class WhyCard(FoldCard):
+    """The reasons of the decision."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Why", parent)
+
+    def show_reasons(self, decision: Decision) -> None:
+        """List one sentence for each fact that counted."""
+        self.clear()
+        for reason in decision.reasons:
+            self.inside.addWidget(plain(reason, self))
+        self.setVisible(bool(decision.reasons))
+
+
+class ChangesCard(FoldCard):
+    """What would change the decision; each line leads to its question."""
+
+    wanted = Signal(str)
+    """The fact whose question is wanted."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("What would change it", parent, is_open=False)
+
+    def show_alternatives(self, decision: Decision) -> None:
+        """List the other answers that would lead elsewhere."""
+        self.clear()
+        for alternative in decision.would_change:
+            link = _AlternativeLink(alternative, self)
+            link.wanted.connect(self.wanted)
+            fact, value = alternative.fact, alternative.value
+            self.inside.addWidget(Row(plain(f"{title_of(fact)} {value_words(fact, value)}", self), link))
+            result = muted(f"→ {RESOLUTIONS[alternative.resolution]}", self)
+            self.inside.addWidget(result)
+        self.setVisible(bool(decision.would_change))
+
+
+class _AlternativeLink(LinkButton):
+    wanted = Signal(str)
+
+    def __init__(self, alternative: Alternative, parent: QWidget) -> None:
+        words = f"{title_of(alternative.fact)} {value_words(alternative.fact, alternative.value)}"
+        super().__init__("Go there", f"Go to the question: {words}", parent)
+        self._fact = alternative.fact
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.wanted.emit(self._fact)
+
+
+class RefundCard(FoldCard):
+    """The money, line by line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Refund", parent)
+
+    def show_refund(self, refund: Refund | None) -> None:
+        """List the lines with their reasons, and the total."""
+        self.clear()
+        self.setVisible(refund is not None)
+        if refund is None:
+            return
+        self.set_title("Refund, later" if refund.planned else "Refund")
+        for line in refund.lines:
+            self._add(line, refund.currency)
+        total = plain("Total", self)
+        amount = _amount(refund.total, refund.currency, self)
+        for label in (total, amount):
+            font = label.font()
+            font.setBold(True)
+            label.setFont(font)
+        self.inside.addWidget(Row(total, amount))
+        for line in refund.info:
+            self.inside.addWidget(muted(f"For your information: {line.reason}", self))
+
+    def _add(self, line: RefundLine, currency: str) -> None:
+        name = plain(_LINES.get(line.code, line.code), self)
+        name.setToolTip(line.reason)
+        self.inside.addWidget(Row(name, _amount(line.amount, currency, self)))
+        self.inside.addWidget(muted(line.reason, self))
+
+
+class WatchCard(FoldCard):
+    """What to watch out for."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("What to watch out for", parent)
+        self.set_tone("warning")
+
+    def show_guards(self, decision: Decision) -> None:
+        """List what could go wrong."""
+        self.clear()
+        for guard in decision.guards:
+            label = plain(guard.message, self)
+            label.setToolTip(guard.source or "")
+            self.inside.addWidget(label)
+        self.setVisible(bool(decision.guards))
+
+
+def clock_words(action: Action, decision: Decision) -> str:
+    """Say between when and when something is to be done, in days as the place of sale counts them."""
+    zone = decision.request.channel.time_zone
+    today = decision.request.today
+    latest = _moment_words(action.latest, zone, today)
+    if action.earliest is not None and day_in_zone(action.earliest, zone) > today:
+        earliest = _moment_words(action.earliest, zone, today)
+        return f"from {earliest}" + (f" until {latest}" if latest else "")
+    return f"by {latest}" if latest else ""
+
+
+def _moment_words(moment: Moment | None, zone: str | None, today: date) -> str:
+    if moment is None:
+        return ""
+    if isinstance(moment, datetime):
+        local = moment.astimezone()
+        return f"{day_words(local.date())}, {local:%H:%M}"
+    words = day_words(day_in_zone(moment, zone))
+    return f"{words} ({distance_words(moment, today)})"
+
+
+def _amount(amount: int, currency: str, parent: QWidget) -> QLabel:
+    label = plain(f"{currency} {amount_text(amount, currency)}", parent)
+    label.setWordWrap(False)
+    return label

@@ -1,0 +1,183 @@
+"""The third step: the resolution in one sentence, the message to copy, and everything behind it."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizardPage
+
+from app.logic.cases import CopiedText
+from app.logic.words import RESOLUTIONS
+from app.ui.channel_names import channel_name
+from app.ui.lettering import heading, tell, wrong
+from app.ui.wizard.answer_cards import ChangesCard, ChecksCard, RefundCard, ToDoCard, WatchCard, WhyCard
+from app.ui.wizard.clipboard import copy_text
+from app.ui.wizard.draft_editor import DraftEditor
+from app.ui.wizard.shape_pane import SideCards
+from app.ui.wizard.two_pane import TwoPane
+
+if TYPE_CHECKING:
+    from app.logic.decision import Decision, Finding, Message
+    from app.ui.wizard.conversation import Conversation
+
+_LANGUAGES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "ja": "Japanese",
+    "zh": "Chinese",
+}
+
+
+class AnswerPage(QWizardPage):
+    """Show the decision and its message; copy it once nothing blocks it."""
+
+    copied = Signal(object)
+    """A text was copied and read back: the CopiedText."""
+
+    question_wanted = Signal(str)
+    """The seller wants to answer this fact differently."""
+
+    ticked = Signal(str, bool)
+    """An action was ticked or not."""
+
+    def __init__(self, conversation: Conversation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conversation = conversation
+        self.column = QVBoxLayout(self)
+        self.setAccessibleName("The answer")
+        self.setFinalPage(True)
+        self.headline = heading("", self)
+        self.problem = wrong(parent=self)
+        self.draft = DraftEditor(self)
+        self.checks = ChecksCard(self)
+        self.to_do = ToDoCard(self)
+        self.why = WhyCard(self)
+        self.changes = ChangesCard(self)
+        self.refund = RefundCard(self)
+        self.watch = WatchCard(self)
+        self.cards = (self.checks, self.watch, self.to_do, self.refund, self.why, self.changes)
+        self._build()
+        self._connect()
+
+    def enter(self) -> None:
+        """Show the answer with the focus on Copy: Enter is all that is left to press."""
+        self.show_state()
+        self.draft.copy_body.setFocus()
+
+    def show_state(self) -> None:
+        """Show what the rules say now; a step that has no answer yet shows nothing."""
+        decision = self._conversation.road.decision
+        if decision is None:
+            return
+        self.headline.setText(RESOLUTIONS[decision.resolution])
+        self._show_message(decision)
+        self.to_do.show_actions(decision)
+        self.why.show_reasons(decision)
+        self.changes.show_alternatives(decision)
+        self.refund.show_refund(decision.refund)
+        self.watch.show_guards(decision)
+
+    def present_message(self) -> Message | None:
+        """Return the message as it stands in the fields, checked."""
+        decision = self._conversation.road.decision
+        if decision is None or decision.message is None:
+            return None
+        subject, body = self.draft.texts()
+        return self._conversation.desk.checked(decision.message._replace(subject=subject, body=body), decision)
+
+    def _build(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.headline)
+        column.addWidget(self.draft, 1)
+        column.addWidget(self.problem)
+        panes = TwoPane(left, SideCards(self.cards), self)
+        panes.narrowed.connect(self._on_narrowed)
+        self.column.addWidget(panes)
+
+    def _connect(self) -> None:
+        self._conversation.changed.connect(self._on_conversation_changed)
+        self.draft.edited.connect(self._on_edited)
+        self.draft.copy_subject.clicked.connect(self._on_copy_subject)
+        self.draft.copy_body.clicked.connect(self._on_copy_body)
+        self.draft.copy_both.clicked.connect(self._on_copy_both)
+        self.checks.wanted.connect(self.draft.show_position)
+        self.changes.wanted.connect(self.question_wanted)
+        self.to_do.ticked.connect(self._on_ticked)
+
+    def _show_message(self, decision: Decision) -> None:
+        message, state = decision.message, self._conversation.state
+        self.draft.setVisible(message is not None)
+        if message is None:
+            return
+        channel = decision.request.channel
+        entry = self._conversation.desk.rulebook.policy(channel).value("message.max_characters", decision.request.today)
+        limit = entry.value if entry is not None and isinstance(entry.value, int) else None
+        name = decision.request.order.buyer_name or "the buyer"
+        language = _LANGUAGES.get(message.language, message.language)
+        self.draft.show_addressee(f"To {name}, in {language}", has_subject=channel.has_subject, limit=limit)
+        self.draft.show_texts((message.subject, message.body), state.subject, state.body)
+        self._show_findings()
+
+    def _show_findings(self) -> tuple[Finding, ...]:
+        message = self.present_message()
+        findings = message.findings if message else ()
+        channel = self._conversation.state.channel
+        self.checks.show_findings(findings, channel_name(channel) if channel else "the place of sale")
+        self.draft.underline(findings)
+        return findings
+
+    def _copy(self, subject: str, body: str) -> None:
+        message = self.present_message()
+        decision = self._conversation.road.decision
+        if message is None or decision is None:
+            return
+        blocking = [finding for finding in self._show_findings() if finding.blocking]
+        if blocking:
+            tell(self.problem, f"Not copied: {blocking[0].message}")
+            self.draft.show_position(blocking[0])
+            return
+        if not copy_text("\n\n".join(part for part in (subject, body) if part)):
+            tell(self.problem, "The clipboard did not take the text. It is safe here: select it and press Ctrl+C.")
+            return
+        tell(self.problem, "")
+        self.draft.copied.setText("✓ Copied")
+        now = self._conversation.now().astimezone(UTC)
+        text = CopiedText(
+            subject, body, message.language, message.template, message.template_version, decision.rule, now
+        )
+        self.copied.emit(text)
+
+    def _on_copy_subject(self) -> None:
+        self._copy(self.draft.texts()[0], "")
+
+    def _on_copy_body(self) -> None:
+        self._copy("", self.draft.texts()[1])
+
+    def _on_copy_both(self) -> None:
+        self._copy(*self.draft.texts())
+
+    def _on_edited(self) -> None:
+        subject, body = self.draft.edited_texts()
+        self._conversation.note_texts(subject, body)
+        tell(self.problem, "")
+        self._show_findings()
+
+    def _on_ticked(self, action: str, done: bool) -> None:
+        self._conversation.replace(self._conversation.state.with_tick(action, done=done))
+        self.ticked.emit(action, done)
+
+    def _on_conversation_changed(self) -> None:
+        if self.isVisible():
+            self.show_state()
+
+    def _on_narrowed(self, narrow: bool) -> None:
+        for card in (self.why, self.refund, self.to_do):
+            card.set_open(not narrow)

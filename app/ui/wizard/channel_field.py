@@ -1,0 +1,86 @@
+"""The place of sale: those the seller uses first, and only those the order number can be from."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+from app.ui.channel_names import channel_name
+from app.ui.lettering import tell, wrong
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from app.logic.channels import Channel
+
+
+class ChannelField(QWidget):
+    """Choose where the order was placed."""
+
+    chosen = Signal(str)
+    """The id of the channel the seller chose; empty when taken back."""
+
+    def __init__(self, channels: Mapping[str, Channel], used: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._channels = channels
+        self._used = tuple(channel for channel in used if channel in channels)
+        self._listed: tuple[str, ...] | None = None
+        label = QLabel("Where it was sol&d", self)
+        self.combo = QComboBox(self)
+        self.combo.setAccessibleName("Where it was sold")
+        label.setBuddy(self.combo)
+        self.problem = wrong(parent=self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(3)
+        for widget in (label, self.combo, self.problem):
+            layout.addWidget(widget)
+        self.setFocusProxy(self.combo)
+        self.combo.activated.connect(self._on_activated)
+        self.show_channel(None, None)
+
+    def show_channel(self, channel: str | None, family: str | None) -> None:
+        """Show a channel among those the family of the order number leaves."""
+        self._list(self._fitting(family, channel))
+        self.combo.setCurrentIndex(max(0, self.combo.findData(channel or "")))
+        if channel:
+            self.show_problem("")
+
+    def show_problem(self, sentence: str) -> None:
+        """Say what is missing here, or nothing."""
+        tell(self.problem, sentence)
+        self.combo.setAccessibleDescription(sentence)
+
+    def only_one_of(self, family: str | None) -> str | None:
+        """Return the channel if the family and the channels used leave exactly one."""
+        if family is None:
+            return self._used[0] if len(self._used) == 1 else None
+        for listed in (self._used, tuple(self._channels)):
+            of_family = [channel for channel in listed if self._channels[channel].family == family]
+            if of_family:
+                return of_family[0] if len(of_family) == 1 else None
+        return None
+
+    def _fitting(self, family: str | None, present: str | None) -> tuple[str, ...]:
+        ordered = dict.fromkeys((*self._used, *self._channels))
+        return tuple(
+            channel
+            for channel in ordered
+            if channel == present
+            or family not in ("amazon", "ebay")
+            or self._channels[channel].family in (family, "shop")
+        )
+
+    def _list(self, channels: tuple[str, ...]) -> None:
+        if channels == self._listed:
+            return
+        self._listed = channels
+        self.combo.clear()
+        self.combo.addItem("Choose …", "")
+        for channel in channels:
+            self.combo.addItem(channel_name(channel), channel)
+
+    def _on_activated(self, index: int) -> None:
+        self.chosen.emit(self.combo.itemData(index) or "")

@@ -1,0 +1,121 @@
+"""What the seller has told so far and what the rules say to it; the pages only show it and hand answers in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from app.logic.calendar import day_in_zone
+from app.logic.decision import BadInput
+from app.logic.facts import Situation
+from app.logic.reading import read_request, utc_now
+from app.logic.settings import Settings
+from app.ui.wizard.road import Road, walk
+from app.ui.wizard.state import WizardState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date, datetime
+
+    from app.logic.answer import Desk
+    from app.logic.channels import Channel
+
+HABITS = ("offer", "willing")
+"""Questions whose answer depends on the seller and not on the parcel: preselected as last time on this channel."""
+
+
+class Conversation(QObject):
+    """Own the state of a wizard; replacing it asks the rules again."""
+
+    changed = Signal()
+    """An answer, a field or a tick changed, and with it what the rules say."""
+
+    noted = Signal()
+    """A text was typed; the rules have nothing to say to it."""
+
+    settings_changed = Signal(object)
+    """The seller's habits changed: the new Settings, to be saved by their owner."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        settings: Settings,
+        state: WizardState | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.settings = settings
+        self.state = state or WizardState()
+        self._clock = clock
+        self._road: Road | None = None
+
+    @property
+    def road(self) -> Road:
+        """Return what the rules say to the present state, worked out once."""
+        if self._road is None:
+            self._road = walk(self.state, self.desk.answer, {"seller": self.settings.seller()})
+        return self._road
+
+    @property
+    def channel(self) -> Channel | None:
+        """Return the place of sale, once it is known."""
+        return self.desk.rulebook.channels.get(self.state.channel or "")
+
+    def replace(self, state: WizardState) -> None:
+        """Take a new state and tell everybody."""
+        if state == self.state:
+            return
+        self.state = state
+        self._road = None
+        self.changed.emit()
+
+    def note_buyer_message(self, text: str) -> None:
+        """Keep what the buyer wrote, as it is typed or pasted."""
+        self.state = replace(self.state, buyer_message=text)
+        self.noted.emit()
+
+    def note_texts(self, subject: str | None, body: str | None) -> None:
+        """Keep the seller's own subject and text as they are typed; None for what is not changed."""
+        self.state = replace(self.state, subject=subject, body=body)
+        self.noted.emit()
+
+    def answer(self, fact: str, value: Any) -> None:
+        """Take an answer, and remember it where it is a habit."""
+        if fact in HABITS and self.state.channel is not None:
+            self.remember(fact, str(value))
+        self.replace(self.state.with_answer(fact, value))
+
+    def remember(self, fact: str, value: str) -> None:
+        """Keep a habit of the seller for the next case of this channel."""
+        channel = self.state.channel
+        if channel is not None and self.settings.last_choice(channel, fact) != value:
+            self.settings = self.settings.with_choice(channel, fact, value)
+            self.settings_changed.emit(self.settings)
+
+    def habit(self, fact: str) -> str | None:
+        """Return what the seller answered last time on this channel, for a habit."""
+        channel = self.state.channel
+        return self.settings.last_choice(channel, fact) if channel is not None else None
+
+    def now(self) -> datetime:
+        """Return the present moment."""
+        return self._clock()
+
+    def today(self) -> date:
+        """Return the day it is at the place of sale."""
+        channel = self.channel
+        return day_in_zone(self.now(), channel.time_zone if channel else None)
+
+    def order_problem(self) -> BadInput | None:
+        """Return what is wrong with the order itself, whatever may have happened to it."""
+        # Deciding what happened comes later: any situation lets the order be checked now.
+        request = {"situation": Situation.NOT_RECEIVED, "order": {}, **self.state.request, "answers": {}}
+        try:
+            read_request(request, self.desk.rulebook, self.desk.renderer.languages(), self._clock)
+        except BadInput as problem:
+            return None if problem.field == "situation" else problem
+        return None

@@ -1,0 +1,263 @@
+"""The second step: what happened, then each question as the one before is answered."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizardPage
+
+from app.logic.carriers import find_carrier
+from app.ui.cards import Card, LinkButton, Row, clear_layout
+from app.ui.channel_names import channel_name
+from app.ui.lettering import heading, muted, plain, tell, wrong
+from app.ui.wizard.known_lines import KnownLine, idle_lines, known_lines, question_about
+from app.ui.wizard.question_block import QuestionBlock
+from app.ui.wizard.shape_pane import ShapePane
+from app.ui.wizard.state import ABSENT
+from app.ui.wizard.tiles import TileBoard, tile_for
+from app.ui.wizard.tracking_bar import TrackingBar
+from app.ui.wizard.two_pane import TwoPane, scrolled
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from app.logic.decision import Question
+    from app.ui.wizard.conversation import Conversation
+    from app.ui.wizard.tiles import SituationTile
+
+
+class HappenedPage(QWizardPage):
+    """Show the tiles, then what is known and the open question."""
+
+    answered_all = Signal()
+    """The last answer was given: the wizard can go on by itself."""
+
+    def __init__(self, conversation: Conversation, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._conversation = conversation
+        self._changing: KnownLine | None = None
+        self._choosing = False
+        self.column = QVBoxLayout(self)
+        self.setAccessibleName("What happened")
+        self.headline = heading("What happened?", self)
+        self.order_line = muted("", self)
+        self.problem = wrong(parent=self)
+        self.board = TileBoard(self)
+        self.change_tile = LinkButton("Something else happened", "Choose another situation", self)
+        self.known = Card("Known already", self)
+        self.idle = Card("Not needed now", self)
+        self.block: QuestionBlock | None = None
+        self._place = QVBoxLayout()
+        self.all_given = plain("Every answer that matters is given. Next shows the answer.", self)
+        self.shape = ShapePane(self)
+        self._build()
+        self.board.chosen.connect(self._on_tile)
+        self.change_tile.clicked.connect(self._on_change_tile)
+        conversation.changed.connect(self.show_state)
+
+    def enter(self) -> None:
+        """Show where the answers stand and wait for the next one."""
+        self._changing = None
+        self._choosing = False
+        self.show_state()
+        self._focus()
+
+    def press_digit(self, digit: int) -> bool:
+        """Choose a tile or an answer by its digit."""
+        if self.board.isVisibleTo(self):
+            if not 1 <= digit <= len(self.board.buttons):
+                return False
+            self._on_tile(self.board.buttons[digit - 1].tile.id)
+            return True
+        return self.block.press_digit(digit) if self.block is not None else False
+
+    def validatePage(self) -> bool:
+        """Accept the answer that is shown; go on once every answer that matters is given."""
+        if self.board.isVisibleTo(self):
+            focused = next((button for button in self.board.buttons if button.hasFocus()), None)
+            if focused is not None:
+                self._on_tile(focused.tile.id)
+            else:
+                tell(self.problem, "Choose what happened: press its digit.")
+            return False
+        if self.block is not None:
+            self.block.accept_present()
+            return False
+        return self._conversation.road.decision is not None
+
+    def change(self, fact: str) -> None:
+        """Open the question behind a fact, with its present answer."""
+        lines = known_lines(self._conversation.road, self._conversation.state, self._conversation.today())
+        about = question_about(fact)
+        wanted = (fact, about.fact, "reason" if fact == "fault" else fact)
+        found = next((line for line in lines if line.question.fact in wanted), KnownLine("", about))
+        self._change(found)
+
+    def show_state(self) -> None:
+        """Show the tiles or the questions, as the conversation stands."""
+        state, road = self._conversation.state, self._conversation.road
+        tile = self._tile()
+        choosing = self._choosing or tile is None
+        self.headline.setText("What happened?" if choosing or tile is None else tile.title)
+        self._show_order_line()
+        self.board.show_chosen(tile.id if tile else None)
+        self.board.setVisible(choosing)
+        self.change_tile.setVisible(not choosing)
+        tell(self.problem, f"{road.problem.field}: {road.problem.message}." if road.problem else "")
+        lines = known_lines(road, state, self._conversation.today())
+        self._fill(self.known, () if choosing else lines)
+        self._fill(self.idle, () if choosing else idle_lines(road, state))
+        self._show_question(None if choosing else self._open_question())
+        self.all_given.setVisible(not choosing and self._changing is None and road.decision is not None)
+        self.shape.show_road(road)
+
+    def _build(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 8, 0)
+        column.setSpacing(9)
+        head = Row(self.headline, self.change_tile)
+        column.addWidget(head)
+        for widget in (self.order_line, self.problem, self.board, self.known):
+            column.addWidget(widget)
+        column.addLayout(self._place)
+        for widget in (self.all_given, self.idle):
+            column.addWidget(widget)
+        column.addStretch(1)
+        panes = TwoPane(scrolled(left), self.shape, self)
+        panes.narrowed.connect(self.shape.set_narrow)
+        self.column.addWidget(panes)
+
+    def _tile(self) -> SituationTile | None:
+        state = self._conversation.state
+        return tile_for(state.situation, state.tile, state.answers.get("reason"))
+
+    def _show_order_line(self) -> None:
+        state = self._conversation.state
+        parts = (state.order.get("number"), state.order.get("buyer_name"), state.order.get("item"))
+        place = channel_name(state.channel) if state.channel else None
+        self.order_line.setText("  ·  ".join(str(part) for part in (*parts, place) if part))
+
+    def _open_question(self) -> Question | None:
+        if self._changing is not None:
+            return self._changing.question
+        question = self._conversation.road.question
+        tile = self._tile()
+        if question is not None and question.fact == "reason" and tile is not None and tile.reasons:
+            return question._replace(choices=tuple(c for c in question.choices if c in tile.reasons))
+        return question
+
+    def _show_question(self, question: Question | None) -> None:
+        if self.block is not None and question is not None and self.block.question == question:
+            self._show_refusal()
+            return
+        clear_layout(self._place)
+        self.block = None
+        if question is None:
+            return
+        self.block = QuestionBlock(question, self._conversation.today, self)
+        self.block.taken.connect(self._on_answer)
+        self._place.addWidget(self.block)
+        self._preselect(question)
+        self._add_tracking(question)
+        self._show_refusal()
+
+    def _show_refusal(self) -> None:
+        if self.block is not None and (why := self._conversation.road.refused.get(self.block.question.fact)):
+            self.block.refuse(why)
+
+    def _preselect(self, question: Question) -> None:
+        if self.block is None:
+            return
+        state = self._conversation.state
+        if self._changing is not None:
+            self.block.preselect(self._changing.value if self._changing.value is not None else "")
+        elif question.fact in state.answers and not question.choices:
+            self.block.preselect(state.answers[question.fact])
+        elif (habit := self._conversation.habit(question.fact)) in question.choices and habit is not None:
+            self.block.preselect(habit, "Chosen as last time on this channel. Enter accepts it.")
+
+    def _add_tracking(self, question: Question) -> None:
+        number = self._conversation.state.order.get("tracking_number")
+        if self.block is None or question.fact != "parcel" or not isinstance(number, str):
+            return
+        name = self._conversation.state.order.get("carrier")
+        country = self._conversation.settings.ships_from
+        carrier = find_carrier(name if isinstance(name, str) else None, country=country)
+        self.block.extra.addWidget(TrackingBar(carrier, number, self.block))
+
+    def _fill(self, card: Card, lines: tuple[KnownLine, ...]) -> None:
+        card.clear()
+        card.setVisible(bool(lines))
+        for line in lines:
+            link = _ChangeLink(line, card)
+            link.wanted.connect(self._change)
+            link.setVisible(line.counts)
+            label = plain(line.text, card) if line.counts else muted(line.text, card)
+            label.setEnabled(line.counts)
+            card.body.addWidget(Row(label, link))
+
+    def _change(self, line: KnownLine) -> None:
+        self._changing = line
+        self._choosing = False
+        self.show_state()
+        self._focus()
+
+    def _focus(self) -> None:
+        if self.board.isVisibleTo(self):
+            chosen = next((button for button in self.board.buttons if button.isChecked()), self.board.buttons[0])
+            chosen.setFocus()
+        elif self.block is not None:
+            self.block.focus_answer()
+        else:
+            self.change_tile.setFocus()
+
+    def _on_tile(self, tile_id: str) -> None:
+        tile = next(button.tile for button in self.board.buttons if button.tile.id == tile_id)
+        state = self._conversation.state
+        self._choosing = False
+        self._changing = None
+        if tile.reasons and state.answers.get("reason") not in (None, *tile.reasons):
+            # The other tile of a return: the reason given there is not among the choices here.
+            state = state.with_answer("reason", ABSENT)
+        changed = replace(state.with_key("situation", tile.situation.value), tile=tile.id)
+        if changed == state:
+            self.show_state()
+        else:
+            self._conversation.replace(changed)
+        self._go_on()
+
+    def _on_change_tile(self) -> None:
+        self._choosing = True
+        self.show_state()
+        self._focus()
+
+    def _on_answer(self, fact: str, value: Any) -> None:
+        self._changing = None
+        before = self._conversation.state
+        self._conversation.answer(fact, value)
+        if self._conversation.state == before:
+            self.show_state()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self._conversation.road.decision is not None:
+            self.answered_all.emit()
+        else:
+            self._focus()
+
+
+class _ChangeLink(LinkButton):
+    """The Change of one line."""
+
+    wanted = Signal(object)
+
+    def __init__(self, line: KnownLine, parent: QWidget) -> None:
+        super().__init__("Change", f"Change: {line.text}", parent)
+        self._line = line
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self) -> None:
+        self.wanted.emit(self._line)

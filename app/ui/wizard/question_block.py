@@ -1,0 +1,167 @@
+"""One open question: its choices with their digits, or a field for a day, an amount or a percentage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from app.logic.words import QUESTIONS
+from app.ui.date_field import DateField
+from app.ui.lettering import em, heading, muted, plain, tell, wrong
+from app.ui.wizard.known_lines import title_of, value_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from PySide6.QtGui import QMouseEvent
+
+    from app.logic.decision import Question
+
+UNKNOWN = "?"
+"""The choice "I do not know": it shows where to look and never counts as an answer."""
+
+_PRESS_A_DIGIT = "Choose an answer: press its digit, or move with the arrow keys and press Enter."
+_UNITS = {"money": "An amount such as 25.00", "percent": "A percentage such as 20", "text": ""}
+
+
+class Choice(QRadioButton):
+    """One answer to choose; a click takes it at once, an arrow key only moves to it."""
+
+    taken = Signal(str)
+
+    def __init__(self, value: str, words: str, digit: int, parent: QWidget) -> None:
+        super().__init__(f"{digit}   {words}".replace("&", "&&"), parent)
+        self.value = value
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(f"Key {digit}")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Take the answer that was clicked."""
+        super().mouseReleaseEvent(event)
+        if self.isChecked() and self.rect().contains(event.position().toPoint()):
+            self.taken.emit(self.value)
+
+
+class QuestionBlock(QWidget):
+    """Ask one question; `taken` hands the answer on."""
+
+    taken = Signal(str, object)
+    """The fact or key and its value; a typed value as text."""
+
+    def __init__(self, question: Question, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.question = question
+        self.extra = QVBoxLayout()
+        self.choices: tuple[Choice, ...] = ()
+        self.field: DateField | QLineEdit | None = None
+        self._where = muted("", self)
+        self._note = muted("", self)
+        self.problem = wrong(parent=self)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(7)
+        self._add_words()
+        if question.kind == "choice":
+            self._add_choices()
+        else:
+            self._add_field(today)
+        for label in (self._note, self._where, self.problem):
+            label.setVisible(False)
+            self._layout.addWidget(label)
+        self._layout.addLayout(self.extra)
+
+    def preselect(self, value: Any, note: str = "") -> None:
+        """Show the answer that Enter would accept, and why it stands there."""
+        for choice in self.choices:
+            choice.setChecked(choice.value == value)
+        if isinstance(self.field, DateField):
+            self.field.set_text(str(value))
+        elif self.field is not None:
+            self.field.setText(str(value))
+        tell(self._note, note)
+
+    def press_digit(self, digit: int) -> bool:
+        """Choose by a digit and go on; False when there is no such choice."""
+        if not 1 <= digit <= len(self.choices):
+            return False
+        self.choices[digit - 1].setChecked(True)
+        self._take(self.choices[digit - 1].value)
+        return True
+
+    def accept_present(self) -> None:
+        """Take the answer that is shown, or say that one is needed."""
+        if self.field is not None:
+            self._take_typed()
+            return
+        focused = next((choice for choice in self.choices if choice.isChecked()), None)
+        if focused is None:
+            tell(self.problem, _PRESS_A_DIGIT)
+        else:
+            self._take(focused.value)
+
+    def focus_answer(self) -> None:
+        """Put the focus where the answer is given."""
+        target = self.field or next((choice for choice in self.choices if choice.isChecked()), None)
+        target = target or (self.choices[0] if self.choices else None)
+        if target is not None:
+            target.setFocus()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the answer cannot stand."""
+        tell(self.problem, f"Needed here: {sentence}.")
+
+    def _add_words(self) -> None:
+        wording = QUESTIONS.get(self.question.fact)
+        self._layout.addWidget(heading(title_of(self.question.fact), self, size=1.2))
+        if wording is not None:
+            self._layout.addWidget(muted(wording.why, self))
+        if self.question.hint:
+            self._layout.addWidget(plain(self.question.hint, self))
+
+    def _add_choices(self) -> None:
+        group = QButtonGroup(self)
+        wording = QUESTIONS.get(self.question.fact)
+        values = list(self.question.choices)
+        if wording is not None and wording.where:
+            values.append(UNKNOWN)
+        for digit, value in enumerate(values, 1):
+            words = "I do not know" if value == UNKNOWN else value_words(self.question.fact, value)
+            choice = Choice(value, words, digit, self)
+            group.addButton(choice)
+            choice.taken.connect(self._take)
+            self._layout.addWidget(choice)
+            self.choices += (choice,)
+
+    def _add_field(self, today: Callable[[], date]) -> None:
+        name = title_of(self.question.fact)
+        if self.question.kind == "date":
+            self.field = DateField(name, today, self)
+            self.field.ahead = self.question.fact == "new_ship_date"
+        else:
+            self.field = QLineEdit(self)
+            self.field.setAccessibleName(name)
+            self.field.setPlaceholderText(_UNITS.get(self.question.kind, ""))
+        self.field.setMaximumWidth(em(self) * 26)
+        self._layout.addWidget(self.field)
+        if self.question.most is not None:
+            self._layout.addWidget(muted(f"At most {self.question.most}.", self))
+
+    def _take(self, value: str) -> None:
+        tell(self.problem, "")
+        if value == UNKNOWN:
+            wording = QUESTIONS[self.question.fact]
+            tell(self._where, f"{wording.where}\nThe question stays open; everything is kept until you know.")
+        else:
+            self.taken.emit(self.question.fact, value)
+
+    def _take_typed(self) -> None:
+        text = self.field.text().strip() if self.field is not None else ""
+        if not text:
+            tell(self.problem, "Type an answer first.")
+        elif isinstance(self.field, DateField) and self.field.is_unreadable():
+            tell(self.problem, "Needed here: a day, such as 5 Nov, 2026-11-05, yesterday, -3, +7 or mon.")
+        else:
+            self.taken.emit(self.question.fact, text)

@@ -1,0 +1,114 @@
+"""Everything the seller told the wizard, in one frozen object that is replaced on each answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from app.logic.cases import Draft
+from app.logic.facts import DEFAULTS
+
+ABSENT = object()
+"""Not known: the key is taken out, where None says that it is known to be none."""
+
+_FED_BY: Mapping[str, tuple[str, ...]] = {
+    "shipped_on": ("shipped",),
+    "ship_by": ("ship_overdue",),
+    "latest_delivery": ("overdue",),
+    "delivered_on": ("parcel", "window"),
+    "last_scan_on": ("parcel",),
+    "ordered_at": ("self_cancel_open",),
+}
+"""The answers that a key of the order settles: typed there later, it outranks what was answered before."""
+
+
+@dataclass(frozen=True, slots=True)
+class WizardState:
+    """The raw request of `amends decide` without today and seller, the texts, and how far the seller got.
+
+    `tile` names the tile that was chosen; `subject` and `body` are None until the seller edits them.
+    """
+
+    request: Mapping[str, Any] = field(default_factory=dict)
+    buyer_message: str = ""
+    subject: str | None = None
+    body: str | None = None
+    step: int = 1
+    tile: str | None = None
+
+    @classmethod
+    def from_draft(cls, draft: Draft) -> WizardState:
+        """Take up a case where its draft was left."""
+        return cls(dict(draft.request), draft.buyer_message, draft.subject, draft.body, draft.step)
+
+    def draft(self) -> Draft:
+        """Return what is stored of it."""
+        return Draft(self.request, self.buyer_message, self.subject, self.body, self.step)
+
+    @property
+    def order(self) -> Mapping[str, Any]:
+        """Return the order as far as it is told."""
+        return self._part("order")
+
+    @property
+    def answers(self) -> Mapping[str, Any]:
+        """Return every answer, also those that do not matter now."""
+        return self._part("answers")
+
+    @property
+    def done(self) -> tuple[str, ...]:
+        """Return the actions that are ticked."""
+        return tuple(self.request.get("done") or ())
+
+    @property
+    def situation(self) -> str | None:
+        """Return what happened, once it is chosen."""
+        return self.request.get("situation")
+
+    @property
+    def channel(self) -> str | None:
+        """Return the place of sale, once it is known."""
+        return self.request.get("channel")
+
+    def is_empty(self) -> bool:
+        """Say whether nothing was told yet."""
+        return not self.request and not self.buyer_message
+
+    def with_key(self, key: str, value: object) -> WizardState:
+        """Set a key of the request, or take it out with ABSENT."""
+        return replace(self, request=_with(self.request, key, value))
+
+    def with_order(self, key: str, value: object) -> WizardState:
+        """Set a key of the order; answers that it settles step back."""
+        if value is not ABSENT and self.order.get(key, ABSENT) == value:
+            return self
+        answers = {fact: kept for fact, kept in self.answers.items() if fact not in (key, *_FED_BY.get(key, ()))}
+        changed = replace(self, request={**self.request, "order": _with(self.order, key, value)})
+        if len(answers) == len(self.answers):
+            return changed
+        return replace(changed, request={**changed.request, "answers": answers})
+
+    def with_answer(self, fact: str, value: object) -> WizardState:
+        """Set an answer, or take it back with ABSENT."""
+        return self.with_key("answers", _with(self.answers, fact, value))
+
+    def with_tick(self, action: str, *, done: bool) -> WizardState:
+        """Tick an action, or take the tick away."""
+        others = [code for code in self.done if code != action]
+        return self.with_key("done", [*others, action] if done else others)
+
+    def overrides(self, fact: str) -> bool:
+        """Say whether an answer was given by Change: to a default, or to something the order tells too."""
+        return fact in DEFAULTS or fact in self.order
+
+    def _part(self, key: str) -> Mapping[str, Any]:
+        part = self.request.get(key)
+        return part if isinstance(part, Mapping) else {}
+
+
+def _with(mapping: Mapping[str, Any], key: str, value: object) -> dict[str, Any]:
+    changed = {name: kept for name, kept in mapping.items() if name != key}
+    if value is not ABSENT:
+        changed[key] = value
+    return changed
