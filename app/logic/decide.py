@@ -51,7 +51,7 @@ def _last_question(outlook: Outlook, rule: Rule, request: Request) -> Question |
     if needs_item_price(request, rule.resolution):
         return Question("item_price", "money", known=known, possible=possible)
     if rule.resolution is Resolution.OFFER_PARTIAL_REFUND and order.partial_amount is None:
-        most = amount_text(order.paid(), order.currency) if order.item_price is not None else None
+        most = amount_text(order.left_to_refund(), order.currency) if order.item_price is not None else None
         return Question("partial_amount", "money", most=most, known=known, possible=possible)
     if rule.resolution is Resolution.SHIP_LATE and order.new_ship_date is None:
         return Question("new_ship_date", "date", known=known, possible=possible)
@@ -64,7 +64,8 @@ def _possible(outlook: Outlook) -> tuple[Resolution, ...]:
 
 def _decision(outlook: Outlook, rule: Rule, request: Request, policy: Policy) -> Decision:
     facts = outlook.facts_read()
-    values = {fact.fact: fact.value for fact in facts}
+    # Money, actions and guards also see what is known but was not read by this very rule.
+    values = {fact: known.value for fact, known in outlook.known.items()}
     reckoning = reckon(request, rule.resolution, values.get("fault"), policy)
     actions, clocks = plan_actions(request, rule.resolution, values, policy)
     deciding = _unique(

@@ -206,6 +206,10 @@ class Order(NamedTuple):
         """Sum what the buyer paid as far as it is known, in minor units."""
         return (self.item_price or 0) + (self.shipping_paid or 0) + (self.tax_paid or 0)
 
+    def left_to_refund(self) -> int:
+        """Return what was paid and did not go back before, in minor units."""
+        return max(0, self.paid() - (self.already_refunded or 0))
+
 
 class Seller(NamedTuple):
     """The seller's own terms and names; `return_days` and `late_fee_percent` are those of the own shop or Etsy."""

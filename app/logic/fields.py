@@ -144,6 +144,6 @@ class FieldReader:
         if not isinstance(value, str) or len(value) > MOST_DIGITS + 1 or not _AMOUNT.fullmatch(value):
             raise BadInput(field, wanted)
         whole, _, fraction = value.partition(".")
-        if len(fraction) > digits and fraction.strip("0"):
+        if fraction[digits:].strip("0"):
             raise BadInput(field, wanted)
         return int(whole + fraction[:digits].ljust(digits, "0"))

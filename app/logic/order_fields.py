@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.logic.currencies import currency_digits, is_currency
+from app.logic.currencies import amount_text, currency_digits, is_currency
 from app.logic.decision import BadInput
 from app.logic.facts import Order
 from app.logic.fields import one_of
@@ -75,7 +75,9 @@ def read_order(
     present["currency"] = currency
     _check_category(present, answers, categories)
     _set_units(present, "answers." if "units" in answers else "order.")
-    return Order(**present, known_none=none)
+    order = Order(**present, known_none=none)
+    _check_partial(order)
+    return order
 
 
 def _currency(raw: Mapping[str, object], answers: Mapping[str, object], channel: Channel) -> str:
@@ -109,6 +111,13 @@ def _read(field: str, key: str, value: object, currency: str, reader: FieldReade
 def _check_category(values: Mapping[str, Any], answers: Mapping[str, object], categories: Sequence[str]) -> None:
     if "category" in values:
         one_of("answers.category" if "category" in answers else "order.category", values["category"], categories)
+
+
+def _check_partial(order: Order) -> None:
+    """Refuse a partial refund above what can still go back, where the price tells that."""
+    if order.item_price is not None and (order.partial_amount or 0) > order.left_to_refund():
+        most = amount_text(order.left_to_refund(), order.currency)
+        raise BadInput("answers.partial_amount", f"at most {most}, what the buyer paid less earlier refunds")
 
 
 def _set_units(values: dict[str, Any], prefix: str) -> None:

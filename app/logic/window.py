@@ -53,7 +53,7 @@ def _by_terms(request: Request, policy: Policy, requested: date) -> Known | Ask:
     season = policy.season(request.ordered_on())
     in_time = {requested <= term.last_day(delivery, season) for term in terms}
     because = [term.entry for term in terms if term.entry]
-    if season and any(term.last_day(delivery, season) > term.last_day(delivery, None) for term in terms):
+    if season and in_time != {requested <= term.last_day(delivery, None) for term in terms}:
         because.append(season.entry)
     if in_time == {True}:
         return derived(OPEN, Origin.CALENDAR, *because)

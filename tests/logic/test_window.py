@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.logic.decision import Question
 from tests.requests import Raw, answer, asked, decided, facts_of, refused, return_wish
 
 WINTER = {"ordered_at": "2026-02-02", "delivered_on": "2026-02-05", "latest_delivery": "2026-02-10"}
@@ -10,10 +11,9 @@ WINTER = {"ordered_at": "2026-02-02", "delivered_on": "2026-02-05", "latest_deli
 def _window(channel: str, order: Raw, requested: str, **top: object) -> str:
     """Return open or closed, or the fact that is asked for it."""
     found = answer(return_wish(channel, order | {"return_requested_on": requested}, late_choice="accept") | top)
-    facts = getattr(found, "facts", None)
-    if facts is None:
+    if isinstance(found, Question):
         return f"asks {found.fact}"
-    return next(fact.value for fact in facts if fact.fact == "window")
+    return next(fact.value for fact in found.facts if fact.fact == "window")
 
 
 @pytest.mark.parametrize(
