@@ -68,7 +68,7 @@ _OWN: Final[Mapping[Resolution, str]] = {
     Resolution.SHARE_TRACKING: _SENT + _INQUIRY + "arrives_by last_scan_on parcel",
     Resolution.REFUND_OR_WAIT: _INQUIRY + "tracking_number wait_until was_due_on",
     Resolution.REFUND_LATE: _PAID_NOW + "buyer_choice was_due_on",
-    Resolution.WAIT_AGREED: _INQUIRY + "wait_until",
+    Resolution.WAIT_AGREED: "wait_until",
     Resolution.RETURN_AUTHORISED: _AFTER_ARRIVAL + "fault offer reason",
     Resolution.ACCEPT_RETURN_SELLER_PAYS: _SUM + _AFTER_ARRIVAL + "includes_postage label_by label_sent reason",
     Resolution.SEND_REPLACEMENT: _NEW_PARCEL + "reason",

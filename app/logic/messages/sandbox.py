@@ -61,7 +61,6 @@ def make_environment() -> Environment:
     environment = MessageSandbox(
         undefined=StrictUndefined,
         autoescape=False,
-        trim_blocks=True,
         lstrip_blocks=True,
         finalize=_said,
         auto_reload=False,
