@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -26,14 +25,14 @@ BACK = frozenset({Resolution.REFUND_NOW_BACK})
 """Resolutions that refund a parcel that is back already, so that the clock for returns runs."""
 
 
-@dataclass(slots=True)
 class Clocks:
     """The clocks of one decision; `used` collects the policy values behind them by action."""
 
-    request: Request
-    resolution: Resolution
-    policy: Policy
-    used: dict[str, PolicyValue] = field(default_factory=dict)
+    def __init__(self, request: Request, resolution: Resolution, policy: Policy) -> None:
+        self.request = request
+        self.resolution = resolution
+        self.policy = policy
+        self.used: dict[str, PolicyValue] = {}
 
     def span(self, code: str) -> Span:
         """Return the earliest and latest moment of an action."""

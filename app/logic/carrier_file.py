@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, Literal, cast
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, cast
 
 from app.logic.calendar import CLOCK_UNITS
 from app.logic.dated import CONFIDENCES, Dating, PolicyError, PolicyValue
@@ -21,8 +20,7 @@ _REQUIRED: Final = ("id", "name", "aliases", "tracking_page", "tracking_confiden
 _FIELDS: Final = (*_REQUIRED, "home_aliases", "country", "international", "step", "cover")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """Name a day in a carrier's procedure: an amount of time (`entry`) after something happened to the parcel.
 
     `kind` is trace (a search is possible from then on), claim (so is a claim) or last (last day for both).
@@ -43,8 +41,7 @@ class Step:
         return self.entry.unit or ""
 
 
-@dataclass(frozen=True, slots=True)
-class Carrier:
+class Carrier(NamedTuple):
     """Describe one carrier, or its parcels to other countries.
 
     `tracking_page` holds `{number}` where the tracking number goes, unless the page has a form to fill in.

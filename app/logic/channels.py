@@ -2,9 +2,8 @@
 
 import re
 import tomllib
-from dataclasses import MISSING, dataclass, fields
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from app.logic.resources import resource_folder
 
@@ -23,8 +22,7 @@ class ChannelError(ValueError):
     """Say which place of sale in the channel file is wrong, and how."""
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """Describe one place of sale in one country, or in none.
 
     Attributes:
@@ -59,14 +57,14 @@ def load_channels(resources: Path | None = None) -> dict[str, Channel]:
 def _channel(file: str, name: str, table: object) -> Channel:
     if not isinstance(table, dict):
         raise ChannelError(f"{file}, {name}: expected a table of its own, [{name}]")
-    known = {field.name: field for field in fields(Channel) if field.name != "id"}
+    known = [name for name in Channel._fields if name != "id"]
     for key in table:
         if key not in known:
             raise ChannelError(f"{file}, {name}: unknown field {key!r}; allowed are {', '.join(known)}")
-    for key, field in known.items():
-        if key not in table and field.default is MISSING:
+    for key in known:
+        if key not in table and key not in Channel._field_defaults:
             raise ChannelError(f"{file}, {name}: the field {key!r} is missing")
-        _check_type(file, name, key, table.get(key, field.default))
+        _check_type(file, name, key, table.get(key))
     _check_words(file, name, table)
     return Channel(id=name, **table)
 

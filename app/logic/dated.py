@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 CONFIDENCES: Final = ("official", "reported", "secondary", "conflict", "unconfirmed")
 _FIELDS: Final = ("valid_from", "valid_to", "dated", "source", "checked_on", "confidence", "note")
@@ -17,8 +16,7 @@ class PolicyError(ValueError):
     """Name the file, the entry in it and what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyValue:
+class PolicyValue(NamedTuple):
     """Hold one number or word of a policy, with the days it holds for and where it was read.
 
     Attributes:

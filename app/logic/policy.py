@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.logic.dated import PolicyError, PolicyValue
 from app.logic.policy_file import LAW_FILE, read_policy_file
@@ -23,8 +22,7 @@ Layer = Mapping[str, tuple[PolicyValue, ...]]
 """Entries by key, the oldest first; no two of one key hold on the same day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Season:
+class Season(NamedTuple):
     """A time of year whose orders may come back until a fixed day.
 
     `return_until` is by category; a category that is missing has no such day. It is empty while nothing was announced.
@@ -37,8 +35,7 @@ class Season:
     entry: PolicyValue
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """Hold the numbers of one place of sale and the laws; built by `load_policy`.
 
     `layers` are searched in order and the first that knows a key for a day wins: the channel's own entries stand

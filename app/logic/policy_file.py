@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from app.logic.dated import Dating, PolicyError, PolicyValue
 from app.logic.policy_keys import CATEGORIES_KEY, SEASON_KEY, complaint_about, window_category
@@ -19,8 +18,7 @@ LAW_FILE: Final = "law.toml"
 _ENTRY_FIELDS: Final = ("key", "value", "unit")
 
 
-@dataclass(frozen=True, slots=True)
-class PolicyFile:
+class PolicyFile(NamedTuple):
     """Hold one checked file: the places it covers, and the entries by place (None: all of them) and key."""
 
     places: tuple[str, ...]
