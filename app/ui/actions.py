@@ -46,6 +46,9 @@ class Actions(QObject):
         self.keys = self._action("&Keyboard shortcuts", "F1", "Show all keys")
         self.about = self._action("&About Amends", None, "Version and licence")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        needs_something = (self.go_on, self.task_done, self.note, self.close_case, self.reopen_case, self.discard)
+        for action in (*needs_something, self.copy_message, self.undo, self.redo, self.back):
+            action.setEnabled(False)
         self.views = self._view_actions()
         self.themes = self._theme_actions()
         self.menus: list[QMenu] = []

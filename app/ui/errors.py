@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, qVersion
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from app import __version__
 
@@ -62,7 +61,7 @@ class ErrorReporter(QObject):
         # One box at a time: an error in a paint event would otherwise cover the screen with boxes.
         if self._shown is not None and self._shown.isVisible():
             return None
-        box = QMessageBox(QMessageBox.Icon.Warning, "Amends", title, QMessageBox.StandardButton.Close, self._window)
+        box = QMessageBox(QMessageBox.Icon.Warning, "Amends", title, QMessageBox.StandardButton.Close, self._parent())
         box.setInformativeText(text)
         box.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -71,6 +70,10 @@ class ErrorReporter(QObject):
         self._shown = box
         box.open()
         return box
+
+    def _parent(self) -> QWidget:
+        """Return the window that takes input now: a box behind a modal wizard could not be closed."""
+        return QApplication.activeModalWidget() or self._window
 
     def _on_box_gone(self) -> None:
         self._shown = None
@@ -99,6 +102,8 @@ def _add_details(box: QMessageBox, details: str) -> None:
 
 
 def _versions() -> str:
+    import platform
+
     return f"Amends {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}"
 
 

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from app.logic import words
-from app.logic.facts import Resolution, Situation
+from app.ui.channel_names import channel_name
 
-_FAMILIES: Final = {"amazon": "Amazon", "ebay": "eBay", "etsy": "Etsy", "shop": "Own shop"}
-_SITUATIONS: Final = frozenset(Situation)
-_RESOLUTIONS: Final = frozenset(Resolution)
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from types import ModuleType
+
 _STATUSES: Final = {"unfinished": "Unfinished", "open": "Open", "closed": "Closed"}
 
 
 def channel_label(channel: str | None) -> str:
-    """Name a place of sale: `Amazon US`, `eBay DE`, `Etsy`, `Own shop EU`."""
-    if not channel:
-        return ""
-    family, _, place = channel.partition("-")
-    name = _FAMILIES.get(family, family)
-    return f"{name} {place.upper() if len(place) == 2 else place}".strip()  # noqa: PLR2004  country and region codes
+    """Name a place of sale as its sellers do."""
+    return channel_name(channel) if channel else ""
 
 
 def status_label(status: str) -> str:
@@ -29,23 +25,32 @@ def status_label(status: str) -> str:
 
 def situation_label(situation: str | None) -> str:
     """Name a situation in the buyer's words."""
-    return words.SITUATIONS[Situation(situation)].title if situation in _SITUATIONS else _plain(situation)
+    tile = _words().SITUATIONS.get(situation)
+    return tile.title if tile is not None else _plain(situation)
 
 
 def resolution_label(resolution: str | None) -> str:
     """Name a resolution in one short sentence."""
-    return words.RESOLUTIONS[Resolution(resolution)] if resolution in _RESOLUTIONS else _plain(resolution)
+    sentences: Mapping[str, str] = _words().RESOLUTIONS  # its keys are strings as well
+    return sentences.get(resolution or "") or _plain(resolution)
 
 
 def action_label(action: str) -> str:
     """Say what there is to do."""
-    return words.ACTIONS.get(action) or _plain(action)
+    return _words().ACTIONS.get(action) or _plain(action)
 
 
 def fact_label(fact: str, value: str) -> str:
     """Say what is known as a question with its answer."""
-    question = words.QUESTIONS.get(fact)
-    return f"{question.title if question else _plain(fact)} {words.CHOICES.get((fact, value)) or _plain(value)}"
+    question = _words().QUESTIONS.get(fact)
+    return f"{question.title if question else _plain(fact)} {_words().CHOICES.get((fact, value)) or _plain(value)}"
+
+
+def _words() -> ModuleType:
+    # Imported here: the window opens before there is a case to name.
+    from app.logic import words
+
+    return words
 
 
 def _plain(code: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import sys
 from typing import TYPE_CHECKING
 
@@ -75,4 +74,6 @@ class SingleInstance(QObject):
         path = str(self._folder / _SOCKET_NAME)
         if sys.platform != "win32" and len(path.encode()) <= _LONGEST_SOCKET_PATH:
             return path
+        import hashlib
+
         return "amends-" + hashlib.sha256(path.encode()).hexdigest()[:24]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -89,6 +90,8 @@ class UndoLine(QWidget):
         self.show()
 
     def _on_index_changed(self, index: int) -> None:
+        if not isValid(self._stack):
+            return  # it empties itself while the window is taken down
         command = self._stack.command(index - 1) if index else None
         undone = self._stack.command(index) if index < self._stack.count() else None
         if isinstance(undone, CaseStep):

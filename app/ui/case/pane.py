@@ -83,6 +83,11 @@ class CasePane(QWidget):
             self.notes.field.clear()
         self.setUpdatesEnabled(True)
 
+    def begin_note(self) -> None:
+        """Go to the field for a new note."""
+        self._scroll.ensureWidgetVisible(self.notes)
+        self.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def set_narrow(self, narrow: bool) -> None:
         """Offer the way back to the list where the case fills the window."""
         self._back.setVisible(narrow)

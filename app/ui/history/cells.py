@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.ui.history.due import due_in_words
 from app.ui.labels import action_label, channel_label, resolution_label, situation_label, status_label
@@ -60,6 +59,8 @@ def moment_tool_tip(moment: datetime, now: datetime, zone: str | None, channel: 
 
 
 def _in_zone(moment: datetime, zone: str | None) -> datetime | None:
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return moment.astimezone(ZoneInfo(zone)) if zone else None
     except (ZoneInfoNotFoundError, ValueError):

@@ -11,7 +11,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from app.logic.case import CaseQuery
-from app.logic.facts import Resolution, Situation
 from app.ui.chip import Chip
 from app.ui.flow_layout import FlowLayout
 from app.ui.labels import channel_label, resolution_label, situation_label
@@ -123,6 +122,8 @@ class FilterBar(QWidget):
                 action.triggered.connect(partial(self._on_chosen, chosen))
 
     def _offered(self, kind: Kind) -> Iterable[str]:
+        from app.logic.facts import Resolution, Situation
+
         match kind:
             case "channels":
                 return self._channels

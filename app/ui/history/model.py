@@ -53,6 +53,9 @@ class CaseListModel(QAbstractTableModel):
     listed = Signal(int)
     """A new list stands; its number of cases."""
 
+    failed = Signal(object)
+    """The list could not be read: an Exception."""
+
     def __init__(
         self,
         desk: CaseDesk,
@@ -79,7 +82,7 @@ class CaseListModel(QAbstractTableModel):
         """List the cases of another query; the old ones stay until the new ones are here."""
         self._query = query
         self._list += 1
-        self._desk.ask(partial(_first_page, query), partial(self._on_listed, self._list))
+        self._desk.ask(partial(_first_page, query), partial(self._on_listed, self._list), self.failed.emit)
 
     def refresh(self) -> None:
         """Fetch the same list again, because a case in it changed."""
@@ -143,7 +146,7 @@ class CaseListModel(QAbstractTableModel):
         if page in self._asked or page * _PAGE >= self._count:
             return
         self._asked.add(page)
-        self._desk.ask(partial(_page, self._query, page), partial(self._on_page, self._list, page))
+        self._desk.ask(partial(_page, self._query, page), partial(self._on_page, self._list, page), self.failed.emit)
 
     def _on_listed(self, number: int, answer: tuple[int, list[CaseRow]]) -> None:
         if number != self._list:

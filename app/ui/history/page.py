@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.logic.case import CaseRow, View
-from app.ui.first_start import FirstStart, NothingFound, NothingHere
+from app.ui.first_start import CannotRead, FirstStart, NothingFound, NothingHere
 from app.ui.history.filters import FilterBar
 from app.ui.history.model import CaseListModel
 from app.ui.history.table import CaseTable
@@ -79,7 +79,10 @@ class HistoryPage(QWidget):
         self.first_start = FirstStart(actions.new_case, actions.examples, self)
         self.nothing_found = NothingFound(self)
         self.nothing_here = NothingHere(self)
+        self.cannot_read = CannotRead(self)
         self._footer = QLabel(self)
+        self._failed = False
+        self._minute = QTimer(self, interval=60_000)  # "in 3 h" becomes "in 2 h" while nobody touches anything
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_PAUSE_MS)
         self._lay_out()
         self._connect()
@@ -108,7 +111,14 @@ class HistoryPage(QWidget):
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
         self._blank = QWidget(self._stack)
-        for page in (self._blank, self.table, self.first_start, self.nothing_found, self.nothing_here):
+        for page in (
+            self._blank,
+            self.table,
+            self.first_start,
+            self.nothing_found,
+            self.nothing_here,
+            self.cannot_read,
+        ):
             self._stack.addWidget(page)
         top = QHBoxLayout()
         top.addWidget(self.views.drop_down)
@@ -133,6 +143,10 @@ class HistoryPage(QWidget):
         self.table.current_changed.connect(self._on_current_changed)
         self.table.entered_case.connect(self.case_entered)
         self.nothing_found.clear_wanted.connect(self.clear)
+        self.cannot_read.retry_wanted.connect(self.load)
+        self.model.failed.connect(self._on_failed)
+        self._minute.timeout.connect(self.table.viewport().update)
+        self._minute.start()
 
     def _list(self) -> None:
         self._typing.stop()
@@ -140,7 +154,7 @@ class HistoryPage(QWidget):
         self.model.show(self.filters.apply_to(query))
 
     def _count(self) -> None:
-        self._desk.ask(_counts, self._on_counted)
+        self._desk.ask(_counts, self._on_counted, self._on_failed)
 
     def _on_counted(self, counts: Mapping[View, int]) -> None:
         self.views.model.set_counts(counts)
@@ -158,7 +172,18 @@ class HistoryPage(QWidget):
         if not self.table.currentIndex().isValid() and self.model.rowCount():
             self.table.selectRow(0)
 
+    def _on_failed(self, error: Exception) -> None:
+        """Say why in place of the list; an error of another kind goes to whoever shows crashes."""
+        from app.logic.ports import StoreError
+
+        if not isinstance(error, StoreError):
+            raise error
+        self._failed = True
+        self.cannot_read.show_error(error.what, f"{error.safe} {error.todo}")
+        self._show_right_page()
+
     def _on_listed(self, _: int) -> None:
+        self._failed = False
         self._show_right_page()
         self._mark_current()
 
@@ -183,6 +208,8 @@ class HistoryPage(QWidget):
         self._footer.setText("" if not count else "1 case" if count == 1 else f"{count:,} cases")
 
     def _right_page(self, count: int) -> QWidget:
+        if self._failed:
+            return self.cannot_read
         if count:
             return self.table
         if self._all_cases is None:

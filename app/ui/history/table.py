@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
+    from app.ui.history.model import Index
+
 _EMS: Final = {  # widths at the first start, in em; the order takes what is left
     Column.DUE: 9.5,
     Column.ORDER: 15,
@@ -43,7 +45,7 @@ class CaseTable(QTableView):
         self._lay_out_columns()
         self.doubleClicked.connect(self._on_double_clicked)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row the seller went to."""
         super().currentChanged(current, previous)
         if current.row() != previous.row() or not current.isValid():

@@ -56,7 +56,7 @@ class ViewListModel(QAbstractListModel):
             return VIEW_TITLES[view]
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return VIEW_TITLES[view] if count is None else f"{VIEW_TITLES[view]}, {count} cases"
-        return "" if count is None else f"{count:,}" if role == _CountRole else None
+        return f"{count:,}" if role == _CountRole and count is not None else None
 
 
 class _ViewDelegate(QStyledItemDelegate):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QCompleter,
     QGridLayout,
     QLabel,
     QLineEdit,
@@ -62,7 +63,8 @@ class SettingField(QWidget):
     def add(self, widget: QWidget, label: str, hint: str = "") -> None:
         """Put the widget, a hint and the place for problems below each other."""
         widget.setAccessibleName(label)
-        self.setFocusProxy(widget)
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            self.setFocusProxy(widget)
         self.box.addWidget(widget)
         if hint:
             note = QLabel(hint, self)
@@ -224,7 +226,6 @@ class ChannelsField(SettingField):
             self.ticks[channel] = tick
         self._unknown = tuple(sorted(used - set(self.ticks)))
         self.add(grid_of, label, "An order number then tells the place of sale by itself.")
-        self.setFocusProxy(None)
 
     def _on_toggled(self, _: bool) -> None:
         chosen = [channel for channel, tick in self.ticks.items() if tick.isChecked()]
@@ -239,7 +240,8 @@ def country_combo(first: str, parent: QWidget) -> QComboBox:
         combo.addItem(name, code)
     combo.setEditable(True)
     combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-    completer = combo.completer()
+    completer = QCompleter(combo.model(), combo)
+    combo.setCompleter(completer)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
     return combo
@@ -247,7 +249,7 @@ def country_combo(first: str, parent: QWidget) -> QComboBox:
 
 def _countries() -> list[tuple[str, str]]:
     codes = {QLocale.territoryToCode(country) for country in QLocale.Country}
-    return sorted((_country_name(code), code) for code in codes if len(code) == 2 and code.isalpha())  # noqa: PLR2004
+    return sorted((_country_name(code), code) for code in codes if len(code) == 2 and code.isalpha())
 
 
 def _country_name(code: str) -> str:

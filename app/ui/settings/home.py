@@ -8,21 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from app.logic.settings import Settings, save_settings
-
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
+    from app.logic.settings import Settings
     from app.ui.tasks import BackgroundTasks
 
 
 class SettingsHome(QObject):
-    """Hold the present settings and keep their file up to date.
-
-    Args:
-        problems: sentences about what could not be read from the file.
-    """
+    """Hold the present settings, read when they are first asked for, and keep their file up to date."""
 
     changed = Signal(object)
     """The new Settings."""
@@ -30,32 +24,38 @@ class SettingsHome(QObject):
     save_failed = Signal(object)
     """Why they could not be saved: an Exception; they count until the program ends."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        path: Path,
-        tasks: BackgroundTasks,
-        problems: Sequence[str] = (),
-        parent: QObject | None = None,
-    ) -> None:
+    def __init__(self, path: Path, tasks: BackgroundTasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._settings = settings
         self._path = path
         self._tasks = tasks
-        self.problems = tuple(problems)
+        self._settings: Settings | None = None
+        self._problems: list[str] = []
 
     @property
     def current(self) -> Settings:
         """Return the settings that count now."""
+        if self._settings is None:
+            # Imported here: the window opens before anybody asks.
+            from app.logic.settings import load_settings
+
+            self._settings, self._problems = load_settings(self._path)
         return self._settings
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """Return a sentence for everything that could not be read from the file."""
+        self.current  # noqa: B018  reads the file
+        return tuple(self._problems)
 
     def set(self, **changes: Any) -> None:
         """Change some settings and save them."""
-        self.replace(replace(self._settings, **changes))
+        self.replace(replace(self.current, **changes))
 
     def replace(self, settings: Settings) -> None:
         """Take over other settings and save them."""
-        if settings == self._settings:
+        from app.logic.settings import save_settings
+
+        if settings == self.current:
             return
         self._settings = settings
         self._tasks.run(partial(save_settings, self._path, settings), failed=self._on_save_failed)

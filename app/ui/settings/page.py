@@ -145,8 +145,9 @@ class SettingsPage(QDialog):
         field.changed.connect(self._on_changed)
         form.addRow(label, field)
         shown = form.labelForField(field)
-        if isinstance(shown, QLabel) and field.focusProxy() is not None:
-            shown.setBuddy(field.focusProxy())
+        proxy = field.focusProxy()
+        if isinstance(shown, QLabel) and proxy is not None:
+            shown.setBuddy(proxy)
 
     def _on_changed(self, name: str, value: object) -> None:
         self._waiting[name] = value

@@ -1,0 +1,196 @@
+"""Put the program together: the only place that sees every layer."""
+
+from __future__ import annotations
+
+import sys
+from datetime import UTC, datetime
+from functools import cached_property
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from app.paths import Paths
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtWidgets import QApplication
+
+    from app.log import Log
+    from app.logic.answer import Desk
+    from app.logic.cases import CaseBook
+    from app.store.repository import SqliteCases
+    from app.ui.errors import ErrorReporter
+    from app.ui.single_instance import SingleInstance
+
+
+def run_window(data_dir: Path | str | None = None) -> int:
+    """Open the main window and return the exit code; a second start on the same folder raises the first window."""
+    paths = Paths.from_environment(data_dir)
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui.single_instance import SingleInstance
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("Amends")
+    application.setDesktopFileName("amends")
+    instance = SingleInstance(paths.data)
+    if instance.raise_first():
+        return 0
+    program = Program(application, paths, instance)
+    program.show()
+    return int(application.exec())
+
+
+class Program:
+    """One running Amends: its window first, everything slow behind it."""
+
+    def __init__(self, application: QApplication, paths: Paths, instance: SingleInstance) -> None:
+        from app.ui.case_desk import CaseDesk
+        from app.ui.desktop import Desktop
+        from app.ui.main_window import MainWindow
+        from app.ui.settings.home import SettingsHome
+        from app.ui.tasks import BackgroundTasks
+        from app.ui.theme import ThemeSwitch
+        from app.ui.window_memory import WindowMemory
+
+        self.paths = paths
+        self.store = StoredCases(paths)
+        self.rules = Rules(paths)
+        self.log = CrashLog(paths)
+        self._instance = instance
+        self.tasks = BackgroundTasks()
+        self.home = SettingsHome(paths.settings, self.tasks)
+        memory = WindowMemory(paths.window_state)
+        theme = ThemeSwitch(application)
+        theme.use(memory.theme)  # before there are widgets that would have to change
+        self.desk = CaseDesk(self.tasks, self.store.open)
+        self.window = MainWindow(self.desk, local_now, memory, self._report)
+        folders = {"Cases": paths.data, "Backups": paths.backups, "Own templates": paths.templates, "Log": paths.logs}
+        self.desktop = Desktop(
+            theme, memory, self.window, self.desk, self.tasks, self.home, self.rules.desk, folders, local_now
+        )
+        self.tasks.failed.connect(self._report)
+        self.window.closing.connect(self.close)
+
+    def show(self) -> None:
+        """Show the window, and load the rest once it is on the screen."""
+        from PySide6.QtCore import QTimer
+
+        self.window.show()
+        QTimer.singleShot(0, self._load)
+        QTimer.singleShot(0, self._hear_of_later_starts)
+
+    def _load(self) -> None:
+        self.reporter.install()
+        self.desktop.load()
+
+    @cached_property
+    def reporter(self) -> ErrorReporter:
+        """Return who shows errors."""
+        from app.ui.errors import ErrorReporter
+
+        return ErrorReporter(self.window, self.log.write)
+
+    def close(self) -> None:
+        """Finish what is under way and let go of the files."""
+        self._instance.close()
+        self.tasks.run(self.store.close)
+        self.tasks.close()
+        self.log.close()
+
+    def _hear_of_later_starts(self) -> None:
+        self._instance.started_again.connect(self._raise)
+        # The folder of the socket is made together with the store.
+        self.tasks.run(self.paths.make_folders, self._listen, self._stay_alone)
+
+    def _listen(self, _: object) -> None:
+        self._instance.listen()
+
+    def _stay_alone(self, _: Exception) -> None:
+        """Go without a socket: the list says why the folder cannot be used."""
+
+    def _raise(self) -> None:
+        from PySide6.QtCore import Qt
+
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+
+    def _report(self, error: Exception) -> None:
+        self.reporter.show(error)
+
+
+class StoredCases:
+    """The case file, opened on the background thread."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self._store: SqliteCases | None = None
+
+    def open(self) -> CaseBook:
+        """Open the stored cases; StoreError when they must not be touched."""
+        from app.logic.cases import CaseBook
+        from app.logic.channels import load_channels
+        from app.store.repository import open_store
+
+        self._paths.make_folders()
+        self._store = open_store(self._paths.cases, self._paths.backups, utc_now())
+        zones = {name: channel.time_zone for name, channel in load_channels().items()}
+        return CaseBook(self._store, utc_now, zones)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._store is not None:
+            self._store.close()
+
+
+class Rules:
+    """The desk that answers requests, made once by whoever needs it first."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self._lock = Lock()
+        self._desk: Desk | None = None
+
+    def desk(self) -> Desk:
+        """Return the desk; the first call reads rules and templates."""
+        with self._lock:
+            if self._desk is None:
+                from app.logic.answer import Desk
+
+                self._desk = Desk(self._paths.templates)
+            return self._desk
+
+
+class CrashLog:
+    """The log file, opened by the first line."""
+
+    def __init__(self, paths: Paths) -> None:
+        self._paths = paths
+        self._log: Log | None = None
+
+    def write(self, error: BaseException) -> list[str]:
+        """Write an error without its text and return the lines."""
+        from app.log import Log, crash_lines
+
+        if self._log is None:
+            self._log = Log(self._paths.log)
+        self._log.log_crash(error)
+        return crash_lines(error)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._log is not None:
+            self._log.close()
+
+
+def utc_now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+def local_now() -> datetime:
+    """Return the present moment in the computer's zone."""
+    return datetime.now(UTC).astimezone()

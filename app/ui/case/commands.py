@@ -1,0 +1,103 @@
+"""Connect the actions of one case with the case that is shown."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from app.logic.case import CaseStatus
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from app.logic.case import CopiedText
+    from app.ui.actions import Actions
+    from app.ui.case.pane import CasePane
+    from app.ui.case.work import CaseWork
+
+
+class CaseCommands(QObject):
+    """Do with the shown case what its buttons, menus and keys say."""
+
+    go_on_wanted = Signal(object)
+    """The Case to open in the wizard."""
+
+    note_begun = Signal()
+
+    left = Signal()
+    """The shown case is gone."""
+
+    said = Signal(str)
+
+    def __init__(self, actions: Actions, pane: CasePane, work: CaseWork, window: QWidget) -> None:
+        super().__init__(window)
+        self._actions = actions
+        self._pane = pane
+        self._work = work
+        self._window = window
+        actions.go_on.triggered.connect(self._on_go_on)
+        actions.task_done.triggered.connect(self._on_task_done)
+        actions.note.triggered.connect(self.note_begun)
+        actions.close_case.triggered.connect(self._on_close)
+        actions.reopen_case.triggered.connect(self._on_reopen)
+        actions.discard.triggered.connect(self._on_discard)
+        actions.copy_message.triggered.connect(self._on_copy_message)
+        pane.ticked.connect(self._on_ticked)
+        pane.note_written.connect(self._on_note_written)
+
+    def enable(self) -> None:
+        """Enable what can be done with the shown case."""
+        do, case = self._actions, self._pane.case
+        status = case.row.status if case is not None else None
+        for action in (do.go_on, do.note, do.discard):
+            action.setEnabled(case is not None)
+        do.task_done.setEnabled(self._pane.task is not None)
+        do.close_case.setEnabled(status in (CaseStatus.OPEN, CaseStatus.UNFINISHED))
+        do.reopen_case.setEnabled(status is CaseStatus.CLOSED)
+        do.copy_message.setEnabled(case is not None and (bool(case.texts) or case.decision is not None))
+
+    def _on_go_on(self) -> None:
+        if self._pane.case is not None:
+            self.go_on_wanted.emit(self._pane.case)
+
+    def _on_task_done(self) -> None:
+        if self._pane.case is not None and self._pane.task is not None:
+            self._work.tick(self._pane.case.row.id, self._pane.task.code, done=True)
+
+    def _on_ticked(self, action: str, done: bool) -> None:
+        if self._pane.case is not None:
+            self._work.tick(self._pane.case.row.id, action, done=done)
+
+    def _on_note_written(self, text: str) -> None:
+        if self._pane.case is not None:
+            self._work.note(self._pane.case.row.id, text)
+
+    def _on_close(self) -> None:
+        if self._pane.case is not None:
+            self._work.close(self._pane.case.row.id)
+
+    def _on_reopen(self) -> None:
+        if self._pane.case is not None:
+            self._work.reopen(self._pane.case.row.id)
+
+    def _on_discard(self) -> None:
+        if self._pane.case is not None:
+            self._work.discard(self._pane.case.row.id)
+            self.left.emit()
+
+    def _on_copy_message(self) -> None:
+        from app.ui.case.copy_dialog import CopyDialog, message_of, what_blocks
+
+        case = self._pane.case
+        text = message_of(case) if case is not None else None
+        if case is None or text is None:
+            self.said.emit("This case has no message to copy.")
+            return
+        dialog = CopyDialog(text, what_blocks(case), self._window)
+        dialog.copied.connect(partial(self._on_copied, case.row.id))
+        dialog.open()
+
+    def _on_copied(self, case_id: int, text: CopiedText) -> None:
+        self._work.copied(case_id, text)

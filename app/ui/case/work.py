@@ -1,0 +1,92 @@
+"""Carry out what the seller does to a case: each step is stored in the background and can be taken back."""
+
+from __future__ import annotations
+
+from functools import partial
+from operator import methodcaller
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QUndoStack
+
+from app.ui.labels import action_label
+from app.ui.undo import CaseStep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.logic.case import CopiedText, Draft
+    from app.logic.cases import CaseBook
+    from app.ui.case_desk import CaseDesk
+
+
+class CaseWork(QObject):
+    """The steps a seller can take with a case, on one undo stack."""
+
+    def __init__(self, desk: CaseDesk, report: Callable[[Exception], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self._desk = desk
+        self._report = report
+
+    def tick(self, case_id: int, action: str, *, done: bool) -> None:
+        """Tick an action, or take its tick away."""
+        said = f"{'Done' if done else 'Not done'}: {action_label(action)}."
+        do, undo = (methodcaller("tick", case_id, action, state) for state in (done, not done))
+        self._step(case_id, said, do, undo)
+
+    def close(self, case_id: int) -> None:
+        """Close a case."""
+        self._step(case_id, "Case closed.", methodcaller("close", case_id), methodcaller("reopen", case_id))
+
+    def reopen(self, case_id: int) -> None:
+        """Open a closed case again."""
+        self._step(case_id, "Case reopened.", methodcaller("reopen", case_id), methodcaller("close", case_id))
+
+    def discard(self, case_id: int) -> None:
+        """Take a case out of every view."""
+        self._step(case_id, "Case discarded.", methodcaller("discard", case_id), methodcaller("restore", case_id))
+
+    def discarded(self, case_id: int) -> None:
+        """Let a discarding that is stored already be taken back."""
+        steps = methodcaller("discard", case_id), methodcaller("restore", case_id)
+        self._step(case_id, "Case discarded.", *steps, already_done=True)
+
+    def finished(self, case_id: int, decision: Mapping[str, object], draft: Draft) -> None:
+        """Let a Finish that is stored already be taken back."""
+        again = partial(_finish, case_id, decision, draft)
+        self._step(case_id, "Sent and finished.", again, methodcaller("undo_finish", case_id), already_done=True)
+
+    def opened_examples(self, case_ids: list[int]) -> None:
+        """Let example cases that are stored already be taken away again."""
+        again, back = partial(_each, "restore", case_ids), partial(_each, "discard", case_ids)
+        self._step(case_ids[0], f"{len(case_ids)} example cases added.", again, back, already_done=True)
+
+    def note(self, case_id: int, text: str) -> None:
+        """Add a note; notes are part of what happened and stay."""
+        self._desk.change(case_id, methodcaller("add_note", case_id, text))
+
+    def copied(self, case_id: int, text: CopiedText) -> None:
+        """Keep a text as it was copied."""
+        self._desk.change(case_id, methodcaller("record_copied", case_id, text))
+
+    def _step(
+        self,
+        case_id: int,
+        said: str,
+        do: Callable[[CaseBook], Any],
+        undo: Callable[[CaseBook], Any],
+        *,
+        already_done: bool = False,
+    ) -> None:
+        step = CaseStep(self._desk, case_id, said, (do, undo), self._report, already_done=already_done)
+        self.undo_stack.push(step)
+
+
+def _finish(case_id: int, decision: Mapping[str, object], draft: Draft, book: CaseBook) -> None:
+    book.finish(case_id, decision, draft)
+
+
+def _each(what: str, case_ids: list[int], book: CaseBook) -> None:
+    for case_id in case_ids:
+        getattr(book, what)(case_id)

@@ -1,0 +1,135 @@
+"""Everything that opens from the main window: the wizard, the settings, the example orders; and how it all looks."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from app.logic.answer import Desk
+    from app.logic.case import Case
+    from app.logic.cases import CaseBook
+    from app.logic.settings import Settings
+    from app.ui.case_desk import CaseDesk
+    from app.ui.main_window import MainWindow
+    from app.ui.settings.home import SettingsHome
+    from app.ui.settings.page import SettingsPage
+    from app.ui.tasks import BackgroundTasks
+    from app.ui.theme import ThemeSwitch
+    from app.ui.window_memory import WindowMemory
+    from app.ui.wizard_door import WizardDoor
+
+
+class Desktop(QObject):
+    """Open what the seller asks the main window for; each part is loaded when it is first needed.
+
+    Args:
+        theme: wears the theme that the memory knows already.
+        rules: gives the desk that answers requests; slow the first time, so it is asked for in the background too.
+    """
+
+    def __init__(
+        self,
+        theme: ThemeSwitch,
+        memory: WindowMemory,
+        window: MainWindow,
+        desk: CaseDesk,
+        tasks: BackgroundTasks,
+        home: SettingsHome,
+        rules: Callable[[], Desk],
+        folders: Mapping[str, Path],
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._memory = memory
+        self._window = window
+        self._desk = desk
+        self._tasks = tasks
+        self._home = home
+        self._rules = rules
+        self._folders = folders
+        self._clock = clock
+        self._channels: tuple[str, ...] = ()
+        self._page: SettingsPage | None = None
+        self._door: WizardDoor | None = None
+        window.wizard_wanted.connect(self.open_wizard)
+        window.settings_wanted.connect(self.open_settings)
+        window.examples_wanted.connect(self._on_examples_wanted)
+        window.theme_chosen.connect(self._on_theme_chosen)
+        home.changed.connect(self._on_settings)
+
+    def load(self) -> None:
+        """Fill the window, then get ready in the background what will be needed next."""
+        self._window.load()
+        self._on_settings(self._home.current)
+        self._tasks.run(_zones, self._on_zones)
+        self._tasks.run(self._rules_ready)
+
+    def open_wizard(self, case: Case | None = None) -> None:
+        """Open the wizard for a new case, or go on with one."""
+        if self._door is None:
+            from app.ui.wizard_door import WizardDoor
+
+            self._door = WizardDoor(self._window, self._desk, self._tasks, self._home, self._rules)
+        self._door.open(case)
+
+    def open_settings(self) -> None:
+        """Open the settings page, or bring it to the front."""
+        from app.ui.settings.page import SettingsPage
+
+        if self._page is None:
+            self._page = SettingsPage(self._home, self._known_channels(), self._folders, self._window)
+            self._page.destroyed.connect(self._on_page_gone)
+        self._page.open()
+
+    def _rules_ready(self) -> None:
+        self._rules()
+
+    def _known_channels(self) -> tuple[str, ...]:
+        return self._channels or tuple(_zones())
+
+    def _on_zones(self, zones: Mapping[str, str | None]) -> None:
+        self._channels = tuple(zones)
+        self._window.set_channels(zones)
+
+    def _on_page_gone(self) -> None:
+        self._page = None
+
+    def _on_examples_wanted(self) -> None:
+        self._desk.ask(partial(_open_examples, self._clock().date()), self._on_examples_opened)
+
+    def _on_examples_opened(self, case_ids: list[int]) -> None:
+        self._window.work.opened_examples(case_ids)
+        self._window.show_examples(case_ids[0])
+
+    def _on_theme_chosen(self, theme: str) -> None:
+        from app.logic.settings import Theme
+
+        self._home.set(theme=Theme(theme))
+
+    def _on_settings(self, settings: Settings) -> None:
+        action = self._window.actions_.themes[settings.theme]
+        if not action.isChecked():
+            action.setChecked(True)
+            if settings.theme != self._memory.theme:
+                self._memory.theme = str(settings.theme)
+                self._theme.use(settings.theme)
+
+
+def _zones() -> dict[str, str | None]:
+    from app.logic.channels import load_channels
+
+    return {name: channel.time_zone for name, channel in load_channels().items()}
+
+
+def _open_examples(today: date, book: CaseBook) -> list[int]:
+    from app.logic.examples import example_drafts
+
+    return [book.open_case(draft) for draft in example_drafts(today)]

@@ -1,0 +1,112 @@
+"""Open the wizard over the main window and take up what comes out of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from app.logic.json_form import to_json
+from app.ui.wizard.conversation import Conversation
+from app.ui.wizard.session import CaseSession
+from app.ui.wizard.state import WizardState
+from app.ui.wizard.wizard import CaseWizard
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from app.logic.answer import Desk
+    from app.logic.case import Case, Draft
+    from app.ui.case_desk import CaseDesk
+    from app.ui.main_window import MainWindow
+    from app.ui.settings.home import SettingsHome
+    from app.ui.tasks import BackgroundTasks
+
+
+class WizardDoor(QObject):
+    """Let one wizard at a time in; what it stores goes through the case desk in order."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        desk: CaseDesk,
+        tasks: BackgroundTasks,
+        home: SettingsHome,
+        rules: Callable[[], Desk],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._tasks = tasks
+        self._home = home
+        self._rules = rules
+        self.wizard: CaseWizard | None = None
+        self._session: CaseSession | None = None
+
+    def open(self, case: Case | None = None) -> None:
+        """Open the wizard for a new case or an existing one; raise it when it is open already."""
+        if self.wizard is None:
+            self.wizard = self._new_wizard(case)
+            self.wizard.open()
+        self.wizard.raise_()
+        self.wizard.activateWindow()
+
+    def _new_wizard(self, case: Case | None) -> CaseWizard:
+        state = WizardState.from_draft(case.draft) if case is not None else None
+        conversation = Conversation(self._rules(), self._home.current, state)
+        session = CaseSession(self._desk.book, self._run, case.row.id if case is not None else None)
+        wizard = CaseWizard(conversation, session, self._window)
+        conversation.setParent(wizard)
+        conversation.settings_changed.connect(self._home.replace)
+        wizard.case_finished.connect(self._on_case_finished)
+        wizard.discarded.connect(self._on_discarded)
+        wizard.finished.connect(self._on_wizard_left)
+        self._session = session
+        return wizard
+
+    def _run(self, work: Callable[[], None]) -> None:
+        self._tasks.run(work, partial(self._on_stored, self._session))
+
+    def _on_stored(self, session: CaseSession | None, _: None) -> None:
+        if session is not None and session.case_id is not None:
+            self._desk.changed.emit(session.case_id)
+
+    def _on_case_finished(self) -> None:
+        if self.wizard is None or (decision := self.wizard.conversation.road.decision) is None:
+            return
+        finished = partial(self._take_finished, to_json(decision), self.wizard.conversation.state.draft())
+        self._when_stored(finished)
+
+    def _on_discarded(self) -> None:
+        self._when_stored(self._take_discarded)
+
+    def _on_wizard_left(self, _: int) -> None:
+        self._when_stored(self._show_case)
+        if self.wizard is not None:
+            # Deleted later: `case_finished` and `discarded` come after this and still look at it.
+            self.wizard.destroyed.connect(self._on_wizard_gone)
+            self.wizard.deleteLater()
+
+    def _when_stored(self, then: Callable[[int | None], None]) -> None:
+        """Call `then` with the id of the case once everything the wizard told is stored."""
+        self._tasks.run(partial(_case_of, self._session), then)
+
+    def _take_finished(self, decision: Mapping[str, object], draft: Draft, case_id: int | None) -> None:
+        if case_id is not None:
+            self._window.work.finished(case_id, decision, draft)
+
+    def _take_discarded(self, case_id: int | None) -> None:
+        if case_id is not None:
+            self._window.work.discarded(case_id)
+
+    def _show_case(self, case_id: int | None) -> None:
+        if case_id is not None:
+            self._window.show_case(case_id)
+
+    def _on_wizard_gone(self) -> None:
+        self.wizard = None
+
+
+def _case_of(session: CaseSession | None) -> int | None:
+    return session.case_id if session is not None else None
