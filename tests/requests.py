@@ -1,5 +1,6 @@
 """Requests as a seller's program would send them, and what the rules answer to them."""
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +11,7 @@ from app.logic.reading import read_request
 from app.logic.rulebook import Rulebook
 
 Raw = dict[str, Any]
+Known = Mapping[str, Any]
 NUMBERS = {"amazon": "111-0000001-0000001", "ebay": "11-00001-00001", "etsy": "1000000001", "shop": "#1001"}
 TODAY = "2026-09-15"
 """A Tuesday outside every season, with no public holiday near it in the US, the UK or Germany."""
@@ -22,14 +24,14 @@ def rulebook() -> Rulebook:
 
 
 def ask_about(
-    situation: str, channel: str = "amazon-us", order: Raw | None = None, answers: Raw | None = None, **top: object
+    situation: str, channel: str = "amazon-us", order: Known | None = None, answers: Known | None = None, **top: object
 ) -> Raw:
-    """Build a request with an order of which only the number is known; `order` adds to it, `top` replaces other keys."""
+    """Build a request with an order of which only the number is known; `top` replaces other keys."""
     known = {"number": NUMBERS[channel.partition("-")[0]], **(order or {})}
     return {"situation": situation, "channel": channel, "today": TODAY, "order": known, "answers": answers or {}} | top
 
 
-def late_parcel(channel: str = "amazon-us", answers: Raw | None = None, **changes: object) -> Raw:
+def late_parcel(channel: str = "amazon-us", answers: Known | None = None, **changes: object) -> Raw:
     """Build the request of a paid parcel that is a week late; `changes` replace keys of the order, `...` drops one."""
     order: Raw = {
         "item": "Blue mug",
@@ -45,13 +47,13 @@ def late_parcel(channel: str = "amazon-us", answers: Raw | None = None, **change
     return ask_about("not_received", channel, order, first if answers is None else answers)
 
 
-def return_wish(channel: str = "amazon-us", order: Raw | None = None, **answers: object) -> Raw:
+def return_wish(channel: str = "amazon-us", order: Known | None = None, **answers: object) -> Raw:
     """Build the request of a buyer who changed their mind about a delivered item."""
     known = {"ordered_at": "2026-08-01", "item_price": "40.00", "shipping_paid": "5.00"}
     family = channel.partition("-")[0]
     first: Raw = {"reason": "unwanted", "returnable": "yes", "offer": "return"}
     first |= {"authorised": "no"} if family == "amazon" else {}
-    return ask_about("return", channel, order=known | (order or {}), answers=first | answers)
+    return ask_about("return", channel, order={**known, **(order or {})}, answers=first | answers)
 
 
 def answer(raw: object) -> Decision | Question:

@@ -44,8 +44,10 @@ class Clocks:
         `on` is the day the value is looked up for, today unless told.
         """
         entry = self.policy.value(key, on or self.request.today)
-        if entry is None or start is None:
-            return None
+        return None if entry is None or start is None else self.run(code, entry, start)
+
+    def run(self, code: str, entry: PolicyValue, start: Moment) -> Moment:
+        """Return when a clock ends, and note the policy value behind it."""
         self.used[code] = entry
         channel = self.request.channel
         return clock_end(start, entry.number, entry.unit or "", channel.time_zone, channel.country)
@@ -70,14 +72,25 @@ class Clocks:
         """Span to today; a parcel that is back already has the time that the platform gives for returns."""
         today = self.request.today
         if self.resolution in BACK:
-            back = self.request.order.returned_on or today
-            return today, self.end(code, "refund.deadline", back, back) or today
+            return today, self.after_return(code, self.request.order.returned_on or today) or today
         return today, today
 
     def when_back(self, code: str) -> Span:
         """Span from the day the return arrives; open while that day is not known."""
         back = self.request.order.returned_on
-        return back, self.end(code, "refund.deadline", back, back)
+        return back, self.after_return(code, back) if back else None
+
+    def after_return(self, code: str, back: date) -> date | None:
+        """Return the end of the clock for refunds by the rule of the day on which the return arrived.
+
+        Where the platform sets none, the law of the EU and the UK counts from the notice.
+        """
+        request = self.request
+        law = self.policy.law(request.buyer_region(), "withdrawal.refund_days", back)
+        latest = self.end(code, "refund.deadline", back, back)
+        if latest is not None or law is None or not request.is_withdrawal_buyer():
+            return latest
+        return max(back, self.run(code, law, request.order.return_requested_on or request.today))
 
     def authorise(self, code: str) -> Span:
         """Span to the end of the clock for requests of return, which is another one for a seller abroad."""
