@@ -15,6 +15,14 @@ _RADIUS = 4.0
 _State = QStyle.StateFlag
 _Part = QStyle.PrimitiveElement
 _Role = QPalette.ColorRole
+_INDICATORS = frozenset(
+    {
+        QStyle.PixelMetric.PM_IndicatorWidth,
+        QStyle.PixelMetric.PM_IndicatorHeight,
+        QStyle.PixelMetric.PM_ExclusiveIndicatorWidth,
+        QStyle.PixelMetric.PM_ExclusiveIndicatorHeight,
+    }
+)
 
 
 class FlatStyle(QProxyStyle):
@@ -28,6 +36,7 @@ class FlatStyle(QProxyStyle):
             _Part.PE_IndicatorCheckBox: _draw_check_box,
             _Part.PE_IndicatorRadioButton: _draw_radio,
             _Part.PE_FrameFocusRect: _draw_focus,
+            _Part.PE_Frame: _draw_box_frame,
         }
 
     def drawPrimitive(
@@ -63,6 +72,15 @@ class FlatStyle(QProxyStyle):
             super().drawControl(element, label, painter, widget)
         else:
             super().drawControl(element, option, painter, widget)
+
+    def pixelMetric(
+        self, metric: QStyle.PixelMetric, option: QStyleOption | None = None, widget: QWidget | None = None
+    ) -> int:
+        """Let check boxes and radio buttons grow with the text."""
+        size = super().pixelMetric(metric, option, widget)
+        if metric not in _INDICATORS or widget is None:
+            return size
+        return max(size, round(widget.fontMetrics().height() * 0.85))
 
     def styleHint(
         self,
@@ -115,6 +133,14 @@ def _draw_field_frame(option: QStyleOption, painter: QPainter) -> None:
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(_inner(option, pen), _RADIUS, _RADIUS)
+
+
+def _draw_box_frame(option: QStyleOption, painter: QPainter) -> None:
+    pen = _outline(option)
+    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    painter.setPen(pen)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(_inner(option, pen))
 
 
 def _draw_check_box(option: QStyleOption, painter: QPainter) -> None:

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
 
 from app.logic.calendar import day_in_zone
-from app.logic.currencies import amount_text
-from app.logic.words import ACTIONS, DONE_ACTIONS, RESOLUTIONS, day_words
+from app.logic.messages.formats import money_text
+from app.logic.words import ACTIONS, DONE_ACTIONS, INTERFACE_LOCALE, RESOLUTIONS, day_words
 from app.ui.cards import FoldCard, LinkButton, Row
 from app.ui.lettering import muted, plain
 from app.ui.wizard.known_lines import distance_words, title_of, value_words
@@ -108,10 +108,13 @@ class ToDoCard(FoldCard):
             if label.text():
                 label.setIndent(24)
                 self.inside.addWidget(label)
-        again = next((tick for tick in self.ticks if tick.code == focused), None)
-        if again is not None:
-            again.setFocus()
+        self._focus_again(focused)
         self.setVisible(bool(decision.actions))
+
+    def _focus_again(self, code: str | None) -> None:
+        for tick in self.ticks:
+            if tick.code == code:
+                tick.setFocus()
 
     def _tick(self, action: Action) -> ActionTick:
         tick = ActionTick(action, self)
@@ -240,6 +243,6 @@ def _moment_words(moment: Moment | None, zone: str | None, today: date) -> str:
 
 
 def _amount(amount: int, currency: str, parent: QWidget) -> QLabel:
-    label = plain(f"{currency} {amount_text(amount, currency)}", parent)
+    label = plain(money_text(amount, currency, INTERFACE_LOCALE), parent)
     label.setWordWrap(False)
     return label

@@ -98,7 +98,7 @@ class AnswerPage(QWizardPage):
         column.addWidget(self.headline)
         column.addWidget(self.draft, 1)
         column.addWidget(self.problem)
-        panes = TwoPane(left, SideCards(self.cards), self)
+        panes = TwoPane(left, SideCards(self.cards), self, strip_on_top=False)
         panes.narrowed.connect(self._on_narrowed)
         self.column.addWidget(panes)
 

@@ -126,7 +126,7 @@ class HappenedPage(QWizardPage):
         for widget in (self.all_given, self.idle):
             column.addWidget(widget)
         column.addStretch(1)
-        panes = TwoPane(scrolled(left), self.shape, self)
+        panes = TwoPane(scrolled(left), self.shape, self, strip_on_top=True)
         panes.narrowed.connect(self.shape.set_narrow)
         self.column.addWidget(panes)
 

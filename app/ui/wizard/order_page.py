@@ -105,7 +105,7 @@ class OrderPage(QWizardPage):
         self.more.inside.addLayout(self._grid(tuple(self.fields[spec.key] for spec in MORE_FIELDS)))
         column.addWidget(self.more)
         column.addStretch(1)
-        panes = TwoPane(scrolled(left), self.shape, self)
+        panes = TwoPane(scrolled(left), self.shape, self, strip_on_top=True)
         panes.narrowed.connect(self.shape.set_narrow)
         self.column.addWidget(panes)
 

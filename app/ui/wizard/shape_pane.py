@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.logic.currencies import amount_text
-from app.logic.words import QUESTIONS, RESOLUTIONS
+from app.logic.messages.formats import money_text
+from app.logic.words import INTERFACE_LOCALE, QUESTIONS, RESOLUTIONS
 from app.ui.cards import Card, FoldCard
 from app.ui.lettering import heading, muted, tell
 from app.ui.wizard.two_pane import scrolled
@@ -66,7 +66,7 @@ class ShapePane(QWidget):
         refund = decision.refund
         money = ""
         if refund is not None:
-            amount = f"{refund.currency} {amount_text(refund.total, refund.currency)}"
+            amount = money_text(refund.total, refund.currency, INTERFACE_LOCALE)
             money = f"{amount} goes back later." if refund.planned else f"{amount} goes back now."
         self._tell(RESOLUTIONS[decision.resolution], money, "Nothing. Every answer that matters is given.")
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 NARROW_EM = 60
 RIGHT_EM = 19
+STRIP_EM = 10
+_ANY = 16_777_215
+"""Qt's own word for no limit (QWIDGETSIZE_MAX)."""
 
 
 def scrolled(content: QWidget) -> QScrollArea:
@@ -31,13 +34,15 @@ def scrolled(content: QWidget) -> QScrollArea:
 
 
 class TwoPane(QWidget):
-    """Show `left` beside `right`, or below it under 60 em of window width."""
+    """Show `left` beside `right`, or one above the other under 60 em of window width."""
 
     narrowed = Signal(bool)
 
-    def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, left: QWidget, right: QWidget, parent: QWidget | None = None, *, strip_on_top: bool) -> None:
         super().__init__(parent)
         self._right = right
+        direction = QBoxLayout.Direction
+        self._stacked = direction.BottomToTop if strip_on_top else direction.TopToBottom
         self._is_narrow: bool | None = None
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)
@@ -62,9 +67,12 @@ class TwoPane(QWidget):
         if narrow == self._is_narrow:
             return
         self._is_narrow = narrow
-        self._box.setDirection(QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight)
+        self._box.setDirection(self._stacked if narrow else QBoxLayout.Direction.LeftToRight)
         self._box.setSpacing(8 if narrow else 20)
-        self._right.setFixedWidth(em(self) * RIGHT_EM) if not narrow else self._right.setMinimumWidth(0)
-        if narrow:
-            self._right.setMaximumWidth(16_777_215)
+        width = em(self) * RIGHT_EM
+        self._right.setMinimumWidth(0 if narrow else width)
+        self._right.setMaximumWidth(_ANY if narrow else width)
+        # A strip on top folds by itself; what lies below scrolls in the room that the message leaves.
+        below = narrow and self._stacked == QBoxLayout.Direction.TopToBottom
+        self._right.setMaximumHeight(em(self) * STRIP_EM if below else _ANY)
         self.narrowed.emit(narrow)
