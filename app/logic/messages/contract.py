@@ -30,7 +30,7 @@ EVERYWHERE: Final = (
 REQUIRED: Final = ("order_number", "item")
 """Names without which the buyer cannot tell what a message is about."""
 
-_SUM = "already_refunded refund_in_full refund_total tax_unknown "
+_SUM = "already_refunded includes_postage refund_in_full refund_total tax_unknown "
 _PAID_NOW = _SUM + "refund_by refunded_already "
 _CANCELLED = _SUM + "cancel_by cancelled_already "
 _AFTER_ARRIVAL = "refund_within refund_within_unit "
@@ -70,13 +70,13 @@ _OWN: Final[Mapping[Resolution, str]] = {
     Resolution.REFUND_LATE: _PAID_NOW + "buyer_choice was_due_on",
     Resolution.WAIT_AGREED: "wait_until",
     Resolution.RETURN_AUTHORISED: _AFTER_ARRIVAL + "fault offer reason",
-    Resolution.ACCEPT_RETURN_SELLER_PAYS: _SUM + _AFTER_ARRIVAL + "includes_postage label_by label_sent reason",
+    Resolution.ACCEPT_RETURN_SELLER_PAYS: _SUM + _AFTER_ARRIVAL + "label_by label_sent reason",
     Resolution.SEND_REPLACEMENT: _NEW_PARCEL + "reason",
     Resolution.SEND_PART: _NEW_PARCEL + "reason",
     Resolution.OFFER_PARTIAL_REFUND: "fault reason refund_total seller_abroad wait_until",
     Resolution.REFUND_KEEP_ITEM: _PAID_NOW + "fault reason",
     Resolution.DECLINE_RETURN: "returnable",
-    Resolution.ACCEPT_RETURN: _RETURN + _SUM + _AFTER_ARRIVAL + "includes_postage",
+    Resolution.ACCEPT_RETURN: _RETURN + _SUM + _AFTER_ARRIVAL,
     Resolution.ACCEPT_EXCHANGE: _RETURN + "dispatched",
     Resolution.ACCEPT_LATE_RETURN: _RETURN + _AFTER_ARRIVAL + "late_fee",
 }

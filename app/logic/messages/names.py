@@ -47,9 +47,9 @@ def _refund_total(view: View) -> str | None:
 
 def _refund_in_full(view: View) -> bool:
     refund = view.decision.refund
-    if refund is None or view.order.units < view.order.quantity:
+    if refund is None or not refund.lines or view.order.units < view.order.quantity:
         return False
-    return all(line.amount >= 0 and line.code != "partial" for line in refund.lines)
+    return view.order.item_price is not None and refund.total >= view.order.paid()
 
 
 def _refund_within(view: View) -> int | None:

@@ -133,11 +133,13 @@ def _walk(channel: str, situation: str, first: Raw) -> Iterator[tuple[Raw, Decis
 def _possible(question: Question) -> tuple[str, ...]:
     if question.fact == "new_ship_date":
         return ("2026-11-24",)
+    if question.fact == "delivered_on":
+        return (*_ANSWERS["date"], "2026-08-18")
     return question.choices or _ANSWERS[question.kind]
 
 
 def _told_apart(decision: Decision) -> object:
-    said = ("parcel", "checked", "buyer_choice", "fault", "returnable", "offer", "shipped")
+    said = ("parcel", "checked", "buyer_choice", "fault", "returnable", "offer", "window")
     facts = tuple((read.fact, read.value) for read in decision.facts if read.fact in said)
     reason = decision.request.answered.get("reason")
     return decision.resolution, facts, reason
@@ -159,6 +161,8 @@ def _days(situation: str, facts: dict[str, str]) -> Raw:
     shipped = facts.get("shipped") == "yes" or situation == "return"
     overdue = facts.get("overdue") == "yes"
     late = facts.get("ship_overdue") == "yes"
+    if facts.get("window") == "closed":
+        return {"ordered_at": "2026-08-10", "shipped_on": "2026-08-12", "latest_delivery": "2026-08-20"}
     days: Raw = {
         "ordered_at": "2026-11-22" if facts.get("self_cancel_open") == "yes" else "2026-10-30",
         "ship_by": "2026-11-03" if shipped or late else "2026-11-24",
