@@ -32,6 +32,7 @@ _AMOUNTS: Final = (
     "insured_amount",
     "partial_amount",
 )
+_FROM_OUTSIDE: Final = frozenset({"item", "buyer_name", "shop_name", "signature", "service", "carrier", "order_number"})
 _DAYS: Final = (
     "ordered_at",
     "ship_by",
@@ -58,7 +59,7 @@ def wrong_facts(draft: Draft) -> Iterator[Finding]:
 def _told(draft: Draft) -> str:
     """Return what a template could tell: a day or amount that follows from the decision is no contradiction."""
     context = build_context(draft.decision, draft.policy, draft.language, {})
-    return "\n".join(text for text in context.values() if isinstance(text, str))
+    return "\n".join(text for name, text in context.items() if isinstance(text, str) and name not in _FROM_OUTSIDE)
 
 
 def _wrong_numbers(draft: Draft) -> Iterator[Finding]:
@@ -100,9 +101,10 @@ def _wrong_dates(draft: Draft) -> Iterator[Finding]:
     found = [(part, day) for part, text in draft.own_words for day in dates_in(text, draft.locale)]
     strange = [(part, day) for part, day in found if not day.is_one_of(right)]
     if strange:
-        told = {(day.month, day.day) for day in dates_in(_told(draft), draft.locale)}
+        today = draft.decision.request.today
+        told = frozenset(day.nearest(today) for day in dates_in(_told(draft), draft.locale))
         for part, day in strange:
-            if (day.month, day.day) not in told:
+            if not day.is_one_of(told):
                 message = "This date is not one of the decision. Correct it, or take it out."
                 yield Finding("wrong_date", part, day.start, day.end, message, blocking=True)
 

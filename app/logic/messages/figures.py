@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import isleap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,10 @@ _SYMBOLS: Final = {
     "US$": ("USD",),
     "CA$": ("CAD",),
     "C$": ("CAD",),
+    "$US": ("USD",),
+    "$CA": ("CAD",),
+    "$AU": ("AUD",),
+    "£GB": ("GBP",),
     "A$": ("AUD",),
     "AU$": ("AUD",),
     "JP¥": ("JPY",),
@@ -60,6 +65,16 @@ class Day:
     month: int
     day: int
     year: int | None
+
+    def nearest(self, today: date) -> date:
+        """Return the day that is meant, near to another one where no year is written; it must exist."""
+        if self.year is not None:
+            return date(self.year, self.month, self.day)
+        # A leap day exists in one of four years.
+        years = [
+            year for year in range(today.year - 4, today.year + 5) if (self.month, self.day) != (2, 29) or isleap(year)
+        ]
+        return min((date(year, self.month, self.day) for year in years), key=lambda day: abs(day - today))
 
     def is_one_of(self, days: frozenset[date]) -> bool:
         """Say whether it means one of these days."""
@@ -115,7 +130,8 @@ def _months(locale: str) -> dict[str, int]:
 def _date_pattern(locale: str) -> re.Pattern[str]:
     names = "|".join(re.escape(name) for name in sorted(_months(locale), key=len, reverse=True)) or "(?!)"
     named = rf"(?P<m1>{names})\.? (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y1>\d{{4}}))?"
-    led = rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?(?: of| de)? (?P<m2>{names})\b\.?(?:,?(?: de)? (?P<y2>\d{{4}}))?"
+    led = rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?(?: of| de)? (?P<m2>{names})\b"
+    led += r"(?:\.(?= \d{4}))?(?:,?(?: de)? (?P<y2>\d{4}))?"
     return re.compile(rf"(?<![\w.,/-])(?:{named}|{led}|{_ISO}|{_SLASHED})(?![\w/])|{_WIDE}")
 
 

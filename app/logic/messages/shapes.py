@@ -23,7 +23,11 @@ _TELEPHONE: Final = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d\s()./-]{5,20}\d
 _CALL: Final = re.compile(
     r"\b(?:tel|telephone|phone|fon|telefon|mobile|call|fax|tél|teléfono)\b\.?\s*:?\s*$", re.IGNORECASE
 )
-_TRACKED: Final = re.compile(r"(?:track|number|no\.|nr\.|nummer|numéro|número|numero|番号|单号)\W*$", re.IGNORECASE)
+# After such a word only capitals and digits stand between it and the rest of a long number.
+_TRACKED: Final = re.compile(
+    r"(?:[Tt]rack\w*|[Pp]arcel|[Ss]endungsn|suivi|seguimiento|tracciamento|追跡|单号)"
+    r"(?: ?(?:number|no\.|nr\.|ummer|code))?[^\w\n]*[A-Z0-9 -]*$"
+)
 _DATE: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})?")
 _HTML: Final = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>|&(?:[a-z]{2,8}|#\d{2,6});", re.IGNORECASE)
 _EMOJI: Final = re.compile(
@@ -58,7 +62,7 @@ def spans_of(pattern: re.Pattern[str], *marks: str) -> Shape:
 def telephones(text: str) -> Iterator[Span]:
     """Find telephone numbers: groups of digits, or one run of them after a word such as "call"."""
     for match in _TELEPHONE.finditer(text):
-        number, before = match[0], text[max(0, match.start() - 25) : match.start()]
+        number, before = match[0], text[max(0, match.start() - 40) : match.start()]
         digits = sum(character.isdigit() for character in number)
         if not _FEWEST_DIGITS <= digits <= _MOST_DIGITS or _DATE.match(number.strip("() ")):
             continue

@@ -86,7 +86,7 @@ def _pattern(phrase: str) -> re.Pattern[str]:
 
 def _piece(piece: str) -> str:
     if "..." in piece:
-        return r"\b[^.!?\n]{0,40}?\b"
+        return r"\b(?:[^.!?\n]|\n(?!\n)){0,40}?\b"
     if piece.isspace():
         return r"\s+"
     return {"*": r"\w*", "'": "['’]"}.get(piece, re.escape(piece))

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.logic.answer import Desk
 from app.logic.decision import BadInput, Decision, Question
-from app.logic.facts import Situation
+from app.logic.facts import Order, Situation
 
 Raw = dict[str, Any]
 
@@ -105,14 +105,19 @@ def variants(decision: Decision) -> Iterator[Decision]:
     codes = frozenset(action.code for action in decision.actions)
     order = decision.request.order
     orders = [order, order._replace(quantity=3, units=3), order._replace(quantity=3, units=1)]
-    orders += [order._replace(**{key: None}) for key in OPTIONAL if getattr(order, key) is not None]
-    orders.append(order._replace(**dict.fromkeys(OPTIONAL)))
+    orders += [_without(order, key) for key in OPTIONAL if getattr(order, key) is not None]
+    orders.append(_without(order, *OPTIONAL))
     orders.append(order._replace(item="Hand-painted stoneware mug with a very long handle and a lid " * 4))
     for done in (frozenset[str](), codes):
         for each in orders:
             yield decision._replace(request=decision.request._replace(order=each, done=done))
         nobody = decision.request.seller._replace(shop_name=None, signature=None)
         yield decision._replace(request=decision.request._replace(seller=nobody, done=done))
+
+
+def _without(order: Order, *keys: str) -> Order:
+    nothing: dict[str, Any] = dict.fromkeys(keys)
+    return order._replace(**nothing)
 
 
 def _walk(channel: str, situation: str, first: Raw) -> Iterator[tuple[Raw, Decision]]:

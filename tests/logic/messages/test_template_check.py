@@ -1,0 +1,127 @@
+"""A wrong, missing or left-over template is named with its file and line, the seller's own ones alike."""
+
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.cli.templates import check_templates
+from app.logic.facts import Resolution
+from app.logic.messages.contract import CONTRACT, EVERYWHERE, allowed_names
+from app.logic.messages.names import FIELDS, NAMES
+from app.logic.messages.sources import built_in_folder
+from app.logic.messages.template_check import check_folder, check_own_folder
+
+GOOD = "Order {{ order_number }}\n\n{{ greeting() }}\n\nYour {{ item }}.\n\n{{ closing() }}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a copy of the built-in templates that a test may spoil."""
+    return Path(shutil.copytree(built_in_folder(), tmp_path / "messages"))
+
+
+def faults(folder: Path) -> list[str]:
+    """Return the faults of a folder as they are written."""
+    return [str(fault) for fault in check_folder(folder)]
+
+
+def spoil(folder: Path, name: str, old: str, new: str) -> None:
+    """Change one piece of a template."""
+    file = folder / "en" / f"{name}.txt.j2"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_the_built_in_templates_keep_their_contract() -> None:
+    assert faults(built_in_folder()) == []
+
+
+def test_every_resolution_has_a_contract_of_known_names() -> None:
+    assert set(CONTRACT) == set(Resolution)
+    assert {name for resolution in Resolution for name in allowed_names(resolution)} == set(NAMES)
+    assert set(FIELDS) <= set(NAMES)
+    assert set(EVERYWHERE) <= set(NAMES)
+
+
+def test_an_unknown_name_is_named_with_its_line(folder: Path) -> None:
+    spoil(folder, "refund_late", "{{ refund_now() }}", "{{ refund_now() }} {{ buyer_nam }}")
+    assert faults(folder) == ["en/refund_late.txt.j2, line 7: unknown name 'buyer_nam'; did you mean 'buyer_name'?"]
+
+
+def test_a_name_of_another_resolution_is_unknown_here(folder: Path) -> None:
+    spoil(folder, "decline_return", "{{ opening() }}", "{{ opening() }} {{ wait_until }} {{ sent() }}")
+    assert any("unknown name 'wait_until'" in fault for fault in faults(folder))
+    assert any("the part 'sent' needs the name 'carrier'" in fault for fault in faults(folder))
+
+
+def test_an_unused_name_is_named(folder: Path) -> None:
+    spoil(folder, "wait_agreed", "{{ wait_until }}", "soon")
+    file = folder / "en" / "wait_agreed.txt.j2"
+    file.write_text(file.read_text(encoding="utf-8").replace("{{ wait_until }}", "soon"), encoding="utf-8")
+    assert faults(folder) == ["en/wait_agreed.txt.j2: the name 'wait_until' is in the contract but not used"]
+
+
+def test_a_missing_template_part_or_language_is_named(folder: Path) -> None:
+    (folder / "en" / "send_part.txt.j2").unlink()
+    assert faults(folder) == ["en/send_part.txt.j2: the template is missing"]
+    shutil.copytree(folder / "en", folder / "de")
+    assert len(faults(folder)) == 2
+    (folder / "en" / "_parts.txt.j2").unlink()
+    (folder / "de" / "_parts.txt.j2").unlink()
+    assert faults(folder) == ["en/_parts.txt.j2: no language has templates"]
+
+
+def test_a_missing_macro_is_an_unknown_name(folder: Path) -> None:
+    spoil(folder, "_parts", "{% macro closing()", "{% macro ending()")
+    named = faults(folder)
+    assert "en/refund_late.txt.j2, line 11: unknown name 'closing'" in named
+    assert "en/_parts.txt.j2: the part 'ending' is used by no template" in named
+
+
+def test_leftovers_are_named(folder: Path) -> None:
+    (folder / "en" / "refund_later.txt.j2").write_text(GOOD, encoding="utf-8")
+    assert faults(folder) == ["en/refund_later.txt.j2: no resolution uses this template"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("\n" + GOOD, "line 1: the first line must be the subject"),
+        (GOOD.replace("\n\n", "\nand more\n\n", 1), "line 2: a blank line must follow the subject, which is one line"),
+        ("y" * 101 + GOOD, "line 1: the subject is longer than 100 characters"),
+        (GOOD.replace("{{ item }}", "goods"), "the name 'item' is missing"),
+        ("Order {% if %}", "line 1: Expected an expression"),
+        (
+            GOOD + "{% for x in item %}\n{% for y in item %}{% endfor %}{% endfor %}",
+            "a loop cannot stand inside another",
+        ),
+    ],
+)
+def test_a_template_that_cannot_be_sent_is_named(folder: Path, text: str, fault: str) -> None:
+    (folder / "en" / "decline_return.txt.j2").write_text(text, encoding="utf-8")
+    assert any(fault in each for each in faults(folder))
+
+
+def test_own_templates_are_checked_alike_and_may_leave_names_out(tmp_path: Path) -> None:
+    own = tmp_path / "own" / "en"
+    own.mkdir(parents=True)
+    (own / "refund_late.txt.j2").write_text(GOOD, encoding="utf-8")
+    assert check_own_folder(own.parent, built_in_folder()) == []
+    (own / "refund_late.txt.j2").write_text(GOOD + "{{ refund }}", encoding="utf-8")
+    (own / "refund_lateness.txt.j2").write_text(GOOD, encoding="utf-8")
+    named = [str(fault) for fault in check_own_folder(own.parent, built_in_folder())]
+    assert named[0].startswith("en/refund_late.txt.j2, line 8: unknown name 'refund'")
+    assert named[1] == "en/refund_lateness.txt.j2: no resolution uses this template"
+
+
+def test_the_command_writes_faults_and_tells_by_its_exit_code(folder: Path) -> None:
+    out = io.StringIO()
+    assert check_templates(out) == 0
+    assert out.getvalue() == "Every template keeps its contract (en).\n"
+    (folder / "en" / "send_part.txt.j2").unlink()
+    out = io.StringIO()
+    assert check_templates(out, built_in=folder) == 1
+    assert out.getvalue() == "en/send_part.txt.j2: the template is missing\n"
