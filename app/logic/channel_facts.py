@@ -39,6 +39,13 @@ def fixed_facts(family: str, situation: Situation) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=64)
+def settled_columns(family: str, situation: Situation) -> frozenset[str]:
+    """Name the facts that a seller cannot change at a place: the fixed ones, and what only follows another."""
+    follows = () if family == "amazon" else (FOLLOWS_SHIPPED,)
+    return frozenset((*fixed_facts(family, situation), *follows))
+
+
+@lru_cache(maxsize=64)
 def domain(family: str, situation: Situation) -> Mapping[str, tuple[str, ...]]:
     """Return the values that every fact can take at a place and in a situation."""
     values = dict(FACT_VALUES)

@@ -210,7 +210,8 @@ def _day(moment: Moment) -> date:
 
 def _postage_unknown(draft: Draft) -> Iterator[Guard]:
     order = draft.request.order
-    if draft.refund and order.shipping_paid is None and draft.resolution is not Resolution.OFFER_PARTIAL_REFUND:
+    unknown = order.shipping_paid is None and "shipping_paid" not in order.known_none
+    if draft.refund and unknown and draft.resolution is not Resolution.OFFER_PARTIAL_REFUND:
         yield Guard("postage_unknown", "What the buyer paid for delivery is unknown and counts as 0 here.")
 
 

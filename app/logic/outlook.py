@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.logic.channel_facts import FOLLOWS_SHIPPED, domain, fixed_facts, table_for
+from app.logic.channel_facts import FOLLOWS_SHIPPED, domain, fixed_facts, settled_columns, table_for
 from app.logic.decision import Alternative, BadInput, FactRead
 from app.logic.derive import DERIVED, expired_wait
 from app.logic.facts import DEFAULTS, Origin
@@ -144,13 +144,17 @@ def alternatives(outlook: Outlook, request: Request) -> tuple[Alternative, ...]:
 def _alternatives(
     family: str, situation: Situation, items: tuple[tuple[str, str, bool], ...]
 ) -> tuple[Alternative, ...]:
-    table, fixed, possible = table_for(family, situation), fixed_facts(family, situation), domain(family, situation)
+    table, settled, possible = (
+        table_for(family, situation),
+        settled_columns(family, situation),
+        domain(family, situation),
+    )
     values = {column: value for column, value, _ in items}
     rule = _match(family, situation, tuple(values.items())).rule
     if rule is None:
         return ()
     found = []
-    for column in (column for column in table.columns if column in rule.cells and column not in fixed):
+    for column in (column for column in table.columns if column in rule.cells and column not in settled):
         for value in possible[column]:
             changed = _with(table, items, column, value)
             new = _match(family, situation, tuple(changed.items())).rule if changed else None
