@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -19,8 +19,16 @@ if TYPE_CHECKING:
     from app.logic.answer import Desk
     from app.logic.cases import CaseBook
     from app.store.repository import SqliteCases
+    from app.ui.case_desk import CaseDesk
+    from app.ui.desktop import Desktop
     from app.ui.errors import ErrorReporter
+    from app.ui.main_window import MainWindow
+    from app.ui.settings.home import SettingsHome
     from app.ui.single_instance import SingleInstance
+    from app.ui.tasks import BackgroundTasks
+
+
+_BREATH_MS = 10
 
 
 def run_window(data_dir: Path | str | None = None) -> int:
@@ -44,12 +52,14 @@ def run_window(data_dir: Path | str | None = None) -> int:
 class Program:
     """One running Amends: its window first, everything slow behind it."""
 
+    window: MainWindow
+    desk: CaseDesk
+    tasks: BackgroundTasks
+    home: SettingsHome
+    desktop: Desktop
+
     def __init__(self, application: QApplication, paths: Paths, instance: SingleInstance) -> None:
-        from app.ui.case_desk import CaseDesk
-        from app.ui.desktop import Desktop
         from app.ui.main_window import MainWindow
-        from app.ui.settings.home import SettingsHome
-        from app.ui.tasks import BackgroundTasks
         from app.ui.theme import ThemeSwitch
         from app.ui.window_memory import WindowMemory
 
@@ -58,31 +68,43 @@ class Program:
         self.rules = Rules(paths)
         self.log = CrashLog(paths)
         self._instance = instance
-        self.tasks = BackgroundTasks()
-        self.home = SettingsHome(paths.settings, self.tasks)
-        memory = WindowMemory(paths.window_state)
-        theme = ThemeSwitch(application)
-        theme.use(memory.theme)  # before there are widgets that would have to change
-        self.desk = CaseDesk(self.tasks, self.store.open)
-        self.window = MainWindow(self.desk, local_now, memory, self._report)
-        folders = {"Cases": paths.data, "Backups": paths.backups, "Own templates": paths.templates, "Log": paths.logs}
-        self.desktop = Desktop(
-            theme, memory, self.window, self.desk, self.tasks, self.home, self.rules.desk, folders, local_now
-        )
-        self.tasks.failed.connect(self._report)
+        self._memory = WindowMemory(paths.window_state)
+        self._theme = ThemeSwitch(application)
+        self._theme.use(self._memory.theme)  # before there are widgets that would have to change
+        self.window = MainWindow(self._memory)
         self.window.closing.connect(self.close)
+        self._is_loaded = False
 
     def show(self) -> None:
         """Show the window, and load the rest once it is on the screen."""
+        self.window.painted.connect(self._on_painted)
+        self.window.show()
+
+    def _on_painted(self) -> None:
         from PySide6.QtCore import QTimer
 
-        self.window.show()
-        QTimer.singleShot(0, self._load)
-        QTimer.singleShot(0, self._hear_of_later_starts)
+        QTimer.singleShot(_BREATH_MS, self.load)  # let the screen have the picture first
 
-    def _load(self) -> None:
+    def load(self) -> None:
+        """Put the rest together; keys pressed meanwhile wait in the window's queue."""
+        from app.ui.case_desk import CaseDesk
+        from app.ui.desktop import Desktop, Dresser
+        from app.ui.settings.home import SettingsHome
+        from app.ui.tasks import BackgroundTasks
+
         self.reporter.install()
-        self.desktop.load()
+        self.tasks = BackgroundTasks()
+        self.tasks.failed.connect(self._report)
+        self.home = SettingsHome(self.paths.settings, self.tasks)
+        self.desk = CaseDesk(self.tasks, self.store.open)
+        self.desktop = Desktop(
+            self.window, self.desk, self.tasks, self.home, self.rules.desk, _folders(self.paths), local_today
+        )
+        self.window.load(self.desk, local_now, self._report)
+        self._is_loaded = True
+        Dresser(self.window, self.home, self._theme, self._memory).dress(self.home.current)
+        self.desktop.get_ready()
+        self._hear_of_later_starts()
 
     @cached_property
     def reporter(self) -> ErrorReporter:
@@ -94,8 +116,9 @@ class Program:
     def close(self) -> None:
         """Finish what is under way and let go of the files."""
         self._instance.close()
-        self.tasks.run(self.store.close)
-        self.tasks.close()
+        if self._is_loaded:
+            self.tasks.run(self.store.close)
+            self.tasks.close()
         self.log.close()
 
     def _hear_of_later_starts(self) -> None:
@@ -194,3 +217,12 @@ def utc_now() -> datetime:
 def local_now() -> datetime:
     """Return the present moment in the computer's zone."""
     return datetime.now(UTC).astimezone()
+
+
+def local_today() -> date:
+    """Return the day it is for the seller."""
+    return local_now().date()
+
+
+def _folders(paths: Paths) -> dict[str, Path]:
+    return {"Cases": paths.data, "Backups": paths.backups, "Own templates": paths.templates, "Log": paths.logs}

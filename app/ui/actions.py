@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
 
-from app.ui.history.views import VIEW_TITLES
-
-if TYPE_CHECKING:
-    from app.logic.case import View
+from app.ui.view_titles import VIEW_TITLES
 
 Key = QKeySequence.StandardKey
 _THEMES: Final = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
@@ -105,7 +102,7 @@ class Actions(QObject):
         self.menus.append(menu)
         return menu
 
-    def _view_actions(self) -> dict[View, QAction]:
+    def _view_actions(self) -> dict[str, QAction]:
         group = QActionGroup(self)
         actions = {}
         for number, (view, title) in enumerate(VIEW_TITLES.items(), start=1):

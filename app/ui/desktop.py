@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date, datetime
+    from datetime import date
     from pathlib import Path
 
     from app.logic.answer import Desk
@@ -30,55 +30,46 @@ class Desktop(QObject):
     """Open what the seller asks the main window for; each part is loaded when it is first needed.
 
     Args:
-        theme: wears the theme that the memory knows already.
         rules: gives the desk that answers requests; slow the first time, so it is asked for in the background too.
     """
 
     def __init__(
         self,
-        theme: ThemeSwitch,
-        memory: WindowMemory,
         window: MainWindow,
         desk: CaseDesk,
         tasks: BackgroundTasks,
         home: SettingsHome,
         rules: Callable[[], Desk],
         folders: Mapping[str, Path],
-        clock: Callable[[], datetime],
+        today: Callable[[], date],
     ) -> None:
         super().__init__(window)
-        self._theme = theme
-        self._memory = memory
         self._window = window
         self._desk = desk
         self._tasks = tasks
         self._home = home
         self._rules = rules
         self._folders = folders
-        self._clock = clock
+        self._today = today
         self._channels: tuple[str, ...] = ()
         self._page: SettingsPage | None = None
-        self._door: WizardDoor | None = None
+        self.door: WizardDoor | None = None
         window.wizard_wanted.connect(self.open_wizard)
         window.settings_wanted.connect(self.open_settings)
         window.examples_wanted.connect(self._on_examples_wanted)
-        window.theme_chosen.connect(self._on_theme_chosen)
-        home.changed.connect(self._on_settings)
 
-    def load(self) -> None:
-        """Fill the window, then get ready in the background what will be needed next."""
-        self._window.load()
-        self._on_settings(self._home.current)
+    def get_ready(self) -> None:
+        """Load in the background what will be needed next."""
         self._tasks.run(_zones, self._on_zones)
         self._tasks.run(self._rules_ready)
 
     def open_wizard(self, case: Case | None = None) -> None:
         """Open the wizard for a new case, or go on with one."""
-        if self._door is None:
+        if self.door is None:
             from app.ui.wizard_door import WizardDoor
 
-            self._door = WizardDoor(self._window, self._desk, self._tasks, self._home, self._rules)
-        self._door.open(case)
+            self.door = WizardDoor(self._window, self._desk, self._tasks, self._home, self._rules)
+        self.door.open(case)
 
     def open_settings(self) -> None:
         """Open the settings page, or bring it to the front."""
@@ -97,30 +88,42 @@ class Desktop(QObject):
 
     def _on_zones(self, zones: Mapping[str, str | None]) -> None:
         self._channels = tuple(zones)
-        self._window.set_channels(zones)
+        self._window.page.set_channels(zones)
 
     def _on_page_gone(self) -> None:
         self._page = None
 
     def _on_examples_wanted(self) -> None:
-        self._desk.ask(partial(_open_examples, self._clock().date()), self._on_examples_opened)
+        self._desk.ask(partial(_open_examples, self._today()), self._on_examples_opened)
 
     def _on_examples_opened(self, case_ids: list[int]) -> None:
-        self._window.work.opened_examples(case_ids)
-        self._window.show_examples(case_ids[0])
+        self._window.page.work.opened_examples(case_ids)
+        self._window.page.show_examples(case_ids[0])
+
+
+class Dresser(QObject):
+    """Keep the theme as it is set, in the menu as on the settings page."""
+
+    def __init__(self, window: MainWindow, home: SettingsHome, theme: ThemeSwitch, memory: WindowMemory) -> None:
+        super().__init__(window)
+        self._actions = window.actions_.themes
+        self._home = home
+        self._theme = theme
+        self._memory = memory
+        window.theme_chosen.connect(self._on_theme_chosen)
+        home.changed.connect(self.dress)
+
+    def dress(self, settings: Settings) -> None:
+        """Wear the theme of the settings."""
+        self._actions[settings.theme].setChecked(True)
+        if settings.theme != self._memory.theme:
+            self._memory.theme = str(settings.theme)
+            self._theme.use(settings.theme)
 
     def _on_theme_chosen(self, theme: str) -> None:
         from app.logic.settings import Theme
 
         self._home.set(theme=Theme(theme))
-
-    def _on_settings(self, settings: Settings) -> None:
-        action = self._window.actions_.themes[settings.theme]
-        if not action.isChecked():
-            action.setChecked(True)
-            if settings.theme != self._memory.theme:
-                self._memory.theme = str(settings.theme)
-                self._theme.use(settings.theme)
 
 
 def _zones() -> dict[str, str | None]:

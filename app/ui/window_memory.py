@@ -1,4 +1,4 @@
-"""Remember the window's size, the panes and the columns in a file of their own."""
+"""Remember the window's size, the panes, the columns and the theme in a file of their own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from PySide6.QtCore import QByteArray, QSettings
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from PySide6.QtWidgets import QHeaderView, QMainWindow, QSplitter
+    from app.ui.cases_page import CasesPage
+    from app.ui.main_window import MainWindow
 
 _VERSION = "1"
 """Raised when columns or panes change, so that an old memory does not misplace the new ones."""
@@ -21,23 +22,24 @@ class WindowMemory:
     def __init__(self, path: Path) -> None:
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
-    def restore(self, window: QMainWindow, panes: QSplitter, columns: QHeaderView) -> bool:
-        """Give everything its last size; False when there is none."""
-        if self._settings.value("version") != _VERSION:
-            return False
-        known = [self._bytes(key) for key in ("window", "panes", "columns")]
-        window.restoreGeometry(known[0])
-        panes.restoreState(known[1])
-        columns.restoreState(known[2])
-        return not known[0].isEmpty()
+    def restore_window(self, window: MainWindow) -> None:
+        """Give the window its last place."""
+        window.restoreGeometry(self._bytes("window"))
 
-    def keep(self, window: QMainWindow, panes: QByteArray, columns: QHeaderView) -> None:
-        """Remember the present sizes; `panes` are those of the wide window."""
+    def restore_page(self, page: CasesPage) -> None:
+        """Give panes and columns their last widths."""
+        page.restore_pane_sizes(self._bytes("panes"))
+        page.history.table.horizontalHeader().restoreState(self._bytes("columns"))
+
+    def keep_window(self, window: MainWindow) -> None:
+        """Remember the window's place."""
         self._settings.setValue("version", _VERSION)
         self._settings.setValue("window", window.saveGeometry())
-        self._settings.setValue("panes", panes)
-        self._settings.setValue("columns", columns.saveState())
-        self._settings.sync()
+
+    def keep_page(self, page: CasesPage) -> None:
+        """Remember the widths of panes and columns."""
+        self._settings.setValue("panes", page.pane_sizes())
+        self._settings.setValue("columns", page.history.table.horizontalHeader().saveState())
 
     @property
     def theme(self) -> str:
@@ -50,5 +52,5 @@ class WindowMemory:
         self._settings.setValue("theme", theme)
 
     def _bytes(self, key: str) -> QByteArray:
-        value = self._settings.value(key)
+        value = self._settings.value(key) if self._settings.value("version") == _VERSION else None
         return value if isinstance(value, QByteArray) else QByteArray()

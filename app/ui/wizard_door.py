@@ -94,15 +94,15 @@ class WizardDoor(QObject):
 
     def _take_finished(self, decision: Mapping[str, object], draft: Draft, case_id: int | None) -> None:
         if case_id is not None:
-            self._window.work.finished(case_id, decision, draft)
+            self._window.page.work.finished(case_id, decision, draft)
 
     def _take_discarded(self, case_id: int | None) -> None:
         if case_id is not None:
-            self._window.work.discarded(case_id)
+            self._window.page.work.discarded(case_id)
 
     def _show_case(self, case_id: int | None) -> None:
         if case_id is not None:
-            self._window.show_case(case_id)
+            self._window.page.show_case(case_id)
 
     def _on_wizard_gone(self) -> None:
         self.wizard = None

@@ -14,7 +14,8 @@ from app.ui.first_start import CannotRead, FirstStart, NothingFound, NothingHere
 from app.ui.history.filters import FilterBar
 from app.ui.history.model import CaseListModel
 from app.ui.history.table import CaseTable
-from app.ui.history.views import VIEW_TITLES, ViewChooser
+from app.ui.history.views import ViewChooser
+from app.ui.view_titles import VIEW_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -9,14 +9,12 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.logic.case import View
+from app.ui.view_titles import VIEW_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from app.ui.history.model import Index
-
-VIEW_TITLES: Final = {View.UNFINISHED: "Unfinished", View.OPEN: "Open", View.CLOSED: "Closed", View.ALL: "All"}
-"""The views in their order; a view that the store learns to count gets its line here."""
 
 _CountRole: Final = Qt.ItemDataRole.UserRole + 1
 
@@ -26,7 +24,7 @@ class ViewListModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._views = tuple(VIEW_TITLES)
+        self._views = tuple(View(view) for view in VIEW_TITLES)
         self._counts: Mapping[View, int] = {}
 
     def set_counts(self, counts: Mapping[View, int]) -> None:
