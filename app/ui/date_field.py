@@ -79,6 +79,10 @@ class DateField(QWidget):
         """Say whether something stands in the field that is no day."""
         return bool(self.line.text().strip()) and self.day() is None
 
+    def calendar(self) -> QCalendarWidget | None:
+        """Return the calendar while it is open."""
+        return self._popup.findChild(QCalendarWidget) if self._popup is not None else None
+
     def set_day(self, day: date | None) -> None:
         """Show a day, or an empty field."""
         self.line.setText(spell_day(day) if day else "")

@@ -56,6 +56,7 @@ class HappenedPage(QWizardPage):
         self.board.chosen.connect(self._on_tile)
         self.change_tile.clicked.connect(self._on_change_tile)
         conversation.changed.connect(self.show_state)
+        self.show_state()
 
     def enter(self) -> None:
         """Show where the answers stand and wait for the next one."""

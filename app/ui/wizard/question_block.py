@@ -57,7 +57,7 @@ class QuestionBlock(QWidget):
         self.extra = QVBoxLayout()
         self.choices: tuple[Choice, ...] = ()
         self.field: DateField | QLineEdit | None = None
-        self._where = muted("", self)
+        self.where = muted("", self)
         self._note = muted("", self)
         self.problem = wrong(parent=self)
         self._layout = QVBoxLayout(self)
@@ -68,7 +68,7 @@ class QuestionBlock(QWidget):
             self._add_choices()
         else:
             self._add_field(today)
-        for label in (self._note, self._where, self.problem):
+        for label in (self._note, self.where, self.problem):
             label.setVisible(False)
             self._layout.addWidget(label)
         self._layout.addLayout(self.extra)
@@ -153,7 +153,7 @@ class QuestionBlock(QWidget):
         tell(self.problem, "")
         if value == UNKNOWN:
             wording = QUESTIONS[self.question.fact]
-            tell(self._where, f"{wording.where}\nThe question stays open; everything is kept until you know.")
+            tell(self.where, f"{wording.where}\nThe question stays open; everything is kept until you know.")
         else:
             self.taken.emit(self.question.fact, value)
 

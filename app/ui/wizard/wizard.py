@@ -219,7 +219,8 @@ class CaseWizard(QWizard):
         if which != _DISCARD.value:
             return
         self._is_over = True
-        self._timer.stop()
+        # Stored first: what Undo brings back is all of it.
+        self.save_now()
         self.session.discarded()
         super().reject()
         self.discarded.emit()

@@ -1,0 +1,65 @@
+"""Wizards and windows in the program's own dress, with the real rules and templates behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import datetime
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.logic.answer import Desk
+from app.logic.settings import Settings
+from app.ui.theme import ThemeSwitch
+from app.ui.wizard.conversation import Conversation
+from app.ui.wizard.state import WizardState
+from app.ui.wizard.wizard import CaseWizard
+from bench.walks import NOW, SETTINGS, RememberingSession, Walker
+
+OpenWizard = Callable[..., Walker]
+
+
+@pytest.fixture(scope="session")
+def now() -> datetime:
+    """Give the moment at which all of these tests happen."""
+    return NOW
+
+
+@pytest.fixture(scope="session")
+def desk(now: datetime) -> Desk:
+    """Give the real rules and templates, read once."""
+    return Desk(clock=lambda: now)
+
+
+@pytest.fixture(scope="session")
+def theme(qapp: QApplication) -> ThemeSwitch:
+    """Dress the program as it is dressed for a seller."""
+    switch = ThemeSwitch(qapp)
+    switch.use("light")
+    return switch
+
+
+@pytest.fixture
+def session() -> RememberingSession:
+    """Give a session that remembers what the wizard stores."""
+    return RememberingSession()
+
+
+@pytest.fixture
+def open_wizard(
+    qtbot: QtBot, desk: Desk, theme: ThemeSwitch, session: RememberingSession, now: datetime
+) -> Iterator[OpenWizard]:
+    """Open a wizard as the main window does, new or with an earlier state."""
+
+    def open_(state: WizardState | None = None, settings: Settings = SETTINGS) -> Walker:
+        QApplication.clipboard().clear()
+        wizard = CaseWizard(Conversation(desk, settings, state, clock=lambda: now), session)
+        wizard.conversation.setParent(wizard)
+        qtbot.addWidget(wizard)
+        wizard.show()
+        qtbot.waitExposed(wizard)
+        qtbot.wait(1)
+        return Walker(wizard)
+
+    yield open_

@@ -1,0 +1,204 @@
+"""Nothing the seller told is lost: Back, answers that stop mattering, typed texts, closing in the middle."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui.date_field import DateField
+from app.ui.wizard.state import WizardState
+from bench.walks import WALKS, RememberingSession, Walker, go
+from tests.ui.conftest import OpenWizard
+
+LATE = WALKS[0]
+BROKEN = next(walk for walk in WALKS if walk.tile == "faulty")
+
+
+@pytest.fixture
+def answered(open_wizard: OpenWizard) -> Walker:
+    """Give a wizard that stands on the answer of a late parcel, with the message copied."""
+    walker = open_wizard()
+    go(walker, LATE)
+    return walker
+
+
+def test_back_keeps_every_answer(answered: Walker) -> None:
+    told = answered.wizard.conversation.state.request
+    answered.wizard.back()
+    answered.wizard.back()
+    assert answered.wizard.currentPage() is answered.wizard.order_page
+    answered.wizard.next()
+    answered.wizard.next()
+    assert answered.wizard.currentPage() is answered.wizard.answer_page
+    assert answered.wizard.conversation.state.request == told
+
+
+def test_answers_that_stop_mattering_are_greyed_and_count_again_later(answered: Walker, qtbot: QtBot) -> None:
+    page, conversation = answered.wizard.happened_page, answered.wizard.conversation
+    answered.wizard.back()
+    qtbot.wait(1)
+    page.change("parcel")
+    answered.answer("parcel", "delivered")
+    assert conversation.state.answers["protected"] == "no"
+    assert list(conversation.road.idle) == ["protected"]
+    answered.wizard.back()
+    qtbot.wait(1)
+    assert page.idle.isVisible()
+    page.change("parcel")
+    answered.answer("parcel", "stalled")
+    assert list(conversation.road.idle) == []
+    decision = conversation.road.decision
+    assert decision is not None and decision.resolution == "refund_late"
+
+
+def test_what_would_change_it_leads_to_the_question(answered: Walker, qtbot: QtBot) -> None:
+    answered.wizard.answer_page.question_wanted.emit("protected")
+    qtbot.wait(1)
+    block = answered.wizard.happened_page.block
+    assert block is not None and block.question.fact == "protected"
+    assert [choice.value for choice in block.choices if choice.isChecked()] == ["no"]
+
+
+def test_a_derived_fact_is_changed_by_its_date(answered: Walker, qtbot: QtBot) -> None:
+    answered.wizard.answer_page.question_wanted.emit("overdue")
+    qtbot.wait(1)
+    block = answered.wizard.happened_page.block
+    assert block is not None and block.question.fact == "latest_delivery"
+    assert isinstance(block.field, DateField)
+    block.field.line.selectAll()
+    for key in (Qt.Key.Key_Plus, Qt.Key.Key_7, Qt.Key.Key_Return):
+        answered.press(key)
+    decision = answered.wizard.conversation.road.decision
+    assert decision is not None and decision.resolution == "share_tracking"
+    assert answered.wizard.conversation.state.order["latest_delivery"] == "2026-11-14"
+
+
+def test_i_do_not_know_shows_where_to_look_and_is_no_answer(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    walker.paste(json.dumps({"channel": "amazon-us", "order": dict(LATE.order)}))
+    walker.press(Qt.Key.Key_Return)
+    walker.choose_tile("not_received")
+    walker.answer("parcel", "stalled")
+    walker.digit(3)
+    block = walker.wizard.happened_page.block
+    assert block is not None and "Claims Protected" in block.where.text()
+    assert "protected" not in walker.wizard.conversation.state.answers
+
+
+def test_the_two_return_tiles_offer_their_own_reasons(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    walker.paste(json.dumps({"channel": "amazon-us", "order": dict(BROKEN.order)}))
+    walker.press(Qt.Key.Key_Return)
+    walker.choose_tile("faulty")
+    block = walker.wizard.happened_page.block
+    assert block is not None
+    values = [choice.value for choice in block.choices]
+    assert "damaged" in values and "unwanted" not in values
+
+
+def test_typed_text_outlives_a_tick_until_the_seller_takes_the_new_one(answered: Walker) -> None:
+    page, conversation = answered.wizard.answer_page, answered.wizard.conversation
+    planned = page.draft.body.toPlainText()
+    mine = planned + "\nWe are sorry again."
+    page.draft.body.setPlainText(mine)
+    next(tick for tick in page.to_do.ticks if tick.code == "refund").click()
+    assert (page.draft.body.toPlainText(), conversation.state.draft().body) == (mine, mine)
+    assert page.draft.take.isVisible() and page.draft.keep.isVisible()
+    page.draft.take.click()
+    assert page.draft.body.toPlainText() not in (planned, mine)
+    assert conversation.state.draft().body is None
+    page.draft.bring_back.click()
+    assert (page.draft.body.toPlainText(), conversation.state.draft().body) == (mine, mine)
+
+
+def test_keep_mine_asks_only_once(answered: Walker) -> None:
+    page = answered.wizard.answer_page
+    page.draft.body.setPlainText("Order 111-0000001-0000001: our own words.")
+    tick = next(tick for tick in page.to_do.ticks if tick.code == "refund")
+    tick.click()
+    page.draft.keep.click()
+    page.show_state()
+    assert not page.draft.offer.isVisible()
+    assert page.draft.body.toPlainText() == "Order 111-0000001-0000001: our own words."
+
+
+def test_an_unedited_text_follows_the_ticks(answered: Walker, session: RememberingSession) -> None:
+    page = answered.wizard.answer_page
+    before = page.draft.body.toPlainText()
+    next(tick for tick in page.to_do.ticks if tick.code == "refund").click()
+    assert page.draft.body.toPlainText() != before
+    assert session.ticks == [("refund", True)]
+
+
+def test_copy_is_refused_while_something_blocks(answered: Walker) -> None:
+    page = answered.wizard.answer_page
+    QApplication.clipboard().setText("before")
+    page.draft.body.setPlainText(page.draft.body.toPlainText() + "\n[NAME]")
+    assert page.checks.toggle.text() == "Change this first"
+    assert page.draft.body.extraSelections()
+    page.draft.copy_body.click()
+    assert QApplication.clipboard().text() == "before"
+    assert page.problem.text().startswith("Not copied:")
+    assert page.draft.body.textCursor().selectedText() == "[NAME]"
+
+
+def test_subject_and_both_are_copied_exactly_as_shown(answered: Walker, session: RememberingSession) -> None:
+    draft = answered.wizard.answer_page.draft
+    draft.copy_subject.click()
+    assert QApplication.clipboard().text() == draft.subject.text()
+    draft.copy_both.click()
+    assert QApplication.clipboard().text() == f"{draft.subject.text()}\n\n{draft.body.toPlainText()}"
+    assert (session.texts[-1].subject, session.texts[-1].body) == draft.texts()
+
+
+def test_nothing_is_stored_before_the_first_answer(open_wizard: OpenWizard, session: RememberingSession) -> None:
+    open_wizard().wizard.close()
+    assert session.calls == []
+
+
+def test_closing_in_the_middle_keeps_the_draft(open_wizard: OpenWizard, session: RememberingSession) -> None:
+    walker = open_wizard()
+    walker.paste(json.dumps({"channel": "amazon-us", "order": dict(LATE.order)}))
+    walker.press(Qt.Key.Key_Return)
+    walker.choose_tile("not_received")
+    walker.answer("parcel", "stalled")
+    walker.wizard.close()
+    draft = session.drafts[-1]
+    assert draft.request["answers"] == {"parcel": "stalled"}
+    again = open_wizard(WizardState.from_draft(draft))
+    assert again.wizard.currentPage() is again.wizard.happened_page
+    again.answer("protected", "no")
+    assert again.wizard.currentPage() is again.wizard.answer_page
+
+
+def test_a_case_is_taken_up_on_its_answer_with_the_typed_text(
+    open_wizard: OpenWizard, answered: Walker, session: RememberingSession
+) -> None:
+    answered.wizard.answer_page.draft.body.setPlainText("Order 111-0000001-0000001: our own words.")
+    answered.wizard.close()
+    again = open_wizard(WizardState.from_draft(session.drafts[-1]))
+    assert again.wizard.currentPage() is again.wizard.answer_page
+    assert again.wizard.answer_page.draft.body.toPlainText() == "Order 111-0000001-0000001: our own words."
+
+
+def test_typing_is_saved_at_most_once_a_second(open_wizard: OpenWizard, session: RememberingSession) -> None:
+    walker = open_wizard()
+    for letter in "A buyer wrote this":
+        walker.wizard.order_page.message.text.insertPlainText(letter)
+    assert session.calls == []
+    walker.wizard.save_now()
+    assert session.calls == ["save"]
+    assert session.drafts[-1].buyer_message == "A buyer wrote this"
+
+
+def test_discard_tells_its_owner(open_wizard: OpenWizard, session: RememberingSession, qtbot: QtBot) -> None:
+    walker = open_wizard()
+    walker.paste("111-0000001-0000001")
+    with qtbot.waitSignal(walker.wizard.discarded):
+        walker.wizard.button(walker.wizard.WizardButton.CustomButton1).click()
+    assert session.calls[-1] == "discarded"
+    assert not walker.wizard.isVisible()

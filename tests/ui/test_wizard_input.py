@@ -1,0 +1,176 @@
+"""Whatever is typed or pasted: a clear sentence at its field, and nothing crashes or is lost."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.logic.answer import Desk
+from app.logic.decision import BadInput
+from app.logic.orders.pasted import LONGEST_PASTE, recognise
+from app.logic.settings import Settings
+from app.ui.wizard.conversation import Conversation
+from app.ui.wizard.state import WizardState
+from bench.walks import SETTINGS, WALKS, go
+from tests.ui.conftest import OpenWizard
+
+LATE = WALKS[0]
+
+
+def test_without_an_order_number_the_page_says_so_at_its_field(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    walker.press(Qt.Key.Key_Return)
+    page = walker.wizard.order_page
+    assert walker.wizard.currentPage() is page
+    assert "order number" in page.fields["number"].problem.text()
+    assert page.fields["number"].line.hasFocus()
+
+
+def test_an_unknown_channel_is_asked_for(open_wizard: OpenWizard) -> None:
+    walker = open_wizard(settings=Settings(channels_used=("amazon-us", "amazon-uk")))
+    walker.paste("111-0000001-0000001")
+    walker.press(Qt.Key.Key_Return)
+    page = walker.wizard.order_page
+    assert walker.wizard.currentPage() is page
+    assert "where the order was placed" in page.channel.problem.text()
+    assert page.channel.combo.hasFocus()
+    walker.press(Qt.Key.Key_Down)
+    walker.press(Qt.Key.Key_Down)
+    page.channel.combo.activated.emit(page.channel.combo.currentIndex())
+    assert walker.wizard.conversation.state.channel == "amazon-uk"
+
+
+@pytest.mark.parametrize(
+    ("key", "typed"),
+    [
+        ("item_price", "cheap"),
+        ("quantity", "-2"),
+        ("shipped_on", "someday"),
+        ("units", "900"),
+        ("shipping_paid", "1e3"),
+    ],
+)
+def test_a_wrong_value_is_named_at_its_field(open_wizard: OpenWizard, key: str, typed: str) -> None:
+    walker = open_wizard()
+    walker.paste(json.dumps({"channel": "amazon-us", "order": {"number": "111-0000001-0000001", "quantity": 2}}))
+    field = walker.wizard.order_page.fields[key]
+    field.line.setText("")
+    field.line.setModified(True)
+    field.line.insert(typed)
+    field.edited.emit(key)
+    walker.wizard.next()
+    assert walker.wizard.currentPage() is walker.wizard.order_page
+    assert field.problem.isVisible() and field.problem.text().startswith("Needed here:")
+    assert field.line.text() == typed
+
+
+def test_a_wrong_typed_answer_keeps_the_question_open(open_wizard: OpenWizard) -> None:
+    order = {key: value for key, value in LATE.order.items() if key != "item_price"}
+    walker = open_wizard()
+    walker.paste(json.dumps({"channel": "amazon-us", "order": order}))
+    walker.press(Qt.Key.Key_Return)
+    walker.choose_tile("not_received")
+    walker.answer("parcel", "stalled")
+    walker.answer("protected", "no")
+    block = walker.wizard.happened_page.block
+    assert block is not None and block.question.fact == "item_price"
+    walker.press(Qt.Key.Key_X)
+    walker.press(Qt.Key.Key_Return)
+    block = walker.wizard.happened_page.block
+    assert block is not None and block.problem.text().startswith("Needed here:")
+    walker.press(Qt.Key.Key_Backspace)
+    for key in (Qt.Key.Key_9, Qt.Key.Key_Return):
+        walker.press(key)
+    assert walker.wizard.currentPage() is walker.wizard.answer_page
+
+
+def test_a_paste_of_ten_million_characters_is_refused_in_words(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    page = walker.wizard.order_page
+    page.paste.setPlainText("kept")
+    walker.paste("x" * 10_000_000)
+    assert "10,000,000 characters" in page.paste_problem.text()
+    assert page.paste.toPlainText() == "kept"
+    page.message.text.setFocus()
+    walker.paste("x" * 10_000_000)
+    assert "Nothing was" in page.message.problem.text()
+    assert page.message.text.toPlainText() == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["{{ 7*7 }}", "{% for x in y %}", "%s %(a)s", "\u202eRekcah", "a\x00b\nc", "& <b>x</b>"]
+)
+def test_a_hostile_name_stays_characters(open_wizard: OpenWizard, name: str) -> None:
+    walker = open_wizard()
+    walk = LATE
+    walker.paste(json.dumps({"channel": "amazon-us", "order": {**walk.order, "buyer_name": name}}))
+    walker.press(Qt.Key.Key_Return)
+    walker.choose_tile(walk.tile)
+    for fact, value in walk.answers:
+        walker.answer(fact, value)
+    body = walker.wizard.answer_page.draft.body.toPlainText()
+    assert walker.wizard.currentPage() is walker.wizard.answer_page
+    assert "49" not in body and "\u202e" not in body and "\x00" not in body
+
+
+def test_a_stored_request_from_elsewhere_is_shown_and_not_trusted(open_wizard: OpenWizard) -> None:
+    state = WizardState({"situation": "not_received", "channel": "amazon-us", "order": {"number": 5}, "answers": {}})
+    walker = open_wizard(state)
+    assert walker.wizard.currentPage() is walker.wizard.order_page
+    walker.wizard.next()
+    assert walker.wizard.currentPage() is walker.wizard.order_page
+
+
+def test_the_message_time_that_cannot_be_read_is_named(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    message = walker.wizard.order_page.message
+    message.received.setCurrentIndex(5)
+    message.received.activated.emit(5)
+    message.exact.setText("noon-ish")
+    message.exact.editingFinished.emit()
+    assert "2026-11-21 18:05" in message.problem.text()
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(typed=st.text(max_size=60), key=st.sampled_from(["number", "item", "item_price", "shipped_on", "quantity"]))
+def test_any_text_in_the_order_gives_an_answer_or_a_named_field(desk: Desk, typed: str, key: str) -> None:
+    state = WizardState({"situation": "not_received", "channel": "amazon-us", "order": {**LATE.order, key: typed}})
+    conversation = Conversation(desk, SETTINGS, state)
+    problem = conversation.order_problem()
+    assert problem is None or isinstance(problem, BadInput)
+    assert conversation.road.outcome is not None or conversation.road.problem is not None
+
+
+@given(text=st.text(max_size=300))
+def test_recognising_a_paste_never_fails(text: str) -> None:
+    found = recognise(text)
+    assert found.number is None or found.number in text
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "family"),
+    [
+        ("Order ID: # 111-0000001-0000001 (Your seller order)", "111-0000001-0000001", "amazon"),
+        ("11-00001-00001\tBlue mug\t25.00", "11-00001-00001", "ebay"),
+        ("Order #1000000001 has a new message", "1000000001", "etsy"),
+        ("#1001", "1001", None),
+        ("Hello, where is it?", None, None),
+        ("9400100000000000000000", None, None),
+        ("{not json", None, None),
+    ],
+)
+def test_recognises_the_order_number_of_each_family(text: str, number: str | None, family: str | None) -> None:
+    found = recognise(text)
+    assert (found.number, found.family) == (number, family)
+    assert len(text) < LONGEST_PASTE
+
+
+def test_copying_survives_every_walk_with_the_clipboard_empty_before(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    QApplication.clipboard().clear()
+    assert go(walker, WALKS[3]).startswith("Hello Test Buyer")
