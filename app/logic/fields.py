@@ -38,7 +38,7 @@ def refuse_unknown(prefix: str, given: Mapping[str, object], allowed: Iterable[s
     known = dict.fromkeys(allowed)
     for key in given:
         if key not in known:
-            raise BadInput(prefix + clean_line(key)[:60], f"unknown; allowed are {', '.join(known)}")
+            raise BadInput(prefix + (clean_line(key)[:60] or "(nameless)"), f"unknown; allowed are {', '.join(known)}")
 
 
 def one_of(field: str, value: object, allowed: Sequence[str]) -> str:
