@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Final
 
@@ -21,15 +20,15 @@ _MASK: Final = "\ufffc"
 _UNMISTAKABLE: Final = 8
 
 
-@dataclass(frozen=True)
 class Draft:
     """A subject and a body to be sent about a decision, in the chosen language."""
 
-    subject: str
-    body: str
-    decision: Decision
-    language: str
-    policy: Policy
+    def __init__(self, subject: str, body: str, decision: Decision, language: str, policy: Policy) -> None:
+        self.subject = subject
+        self.body = body
+        self.decision = decision
+        self.language = language
+        self.policy = policy
 
     @property
     def parts(self) -> tuple[tuple[str, str], ...]:

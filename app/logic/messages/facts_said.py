@@ -10,6 +10,7 @@ from app.logic.decision import Finding
 from app.logic.messages.context import build_context
 from app.logic.messages.figures import amounts_in, dates_in
 from app.logic.messages.formats import money_text
+from app.logic.messages.patterns import LatePattern
 from app.logic.messages.view import day_of
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from app.logic.facts import Order
     from app.logic.messages.draft import Draft
 
-_NUMBERS: Final = re.compile(
+_NUMBERS: Final = LatePattern(
     r"(?<![\d-])(?:\d{2,4}-\d{6,8}-\d{6,8}|\d{1,3}-\d{4,6}-\d{4,6})(?![\d-])|(?<=#)\d{6,}(?!\w)|(?<=order )\d{6,}(?!\w)"
 )
 _LONG_NUMBER: Final = re.compile(r"\d{4}")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from calendar import isleap
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from app.logic.currencies import currency_digits
 
@@ -33,12 +32,10 @@ _SYMBOLS: Final = {
     "元": ("CNY",),
 }
 _CODES: Final = ("USD", "CAD", "AUD", "EUR", "GBP", "JPY", "CNY", "SEK", "PLN", "CHF", "MXN", "SGD")
-_MARK: Final = "|".join(re.escape(mark) for mark in (*sorted(_SYMBOLS, key=len, reverse=True), *_CODES))
-_NUMBER: Final = r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})*(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
-_AMOUNT: Final = re.compile(
-    rf"(?<![\w$€£¥])(?P<before>{_MARK})[ \u00a0]?(?P<first>{_NUMBER})"
-    rf"|(?<![\w.,])(?P<second>{_NUMBER})[ \u00a0\u202f]?(?P<after>{_MARK})(?!\w)"
-)
+# The longest first: "US$" ends with "$".
+_MARKS: Final = tuple(sorted((*_SYMBOLS, *_CODES), key=len, reverse=True))
+_NUMBER: Final = re.compile(r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)")
+_GAPS: Final = " \u00a0\u202f"
 _DIGITS: Final = re.compile(r"\d+")
 _REACH: Final = 20
 _ISO: Final = r"(?P<iso_y>\d{4})-(?P<iso_m>\d{1,2})-(?P<iso_d>\d{1,2})"
@@ -46,8 +43,7 @@ _SLASHED: Final = r"(?P<s1>\d{1,2})(?P<sep>[/.])(?P<s2>\d{1,2})(?P=sep)(?P<s_y>\
 _WIDE: Final = r"(?:(?P<w_y>\d{4})年)?(?P<w_m>\d{1,2})月(?P<w_d>\d{1,2})日"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An amount found in a text, in minor units; `currencies` are those its mark can mean."""
 
     start: int
@@ -56,8 +52,7 @@ class Amount:
     currencies: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(NamedTuple):
     """A date found in a text; `year` is None where none is written. It need not exist in the calendar."""
 
     start: int
@@ -97,11 +92,29 @@ def _near_digits(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]
 
 def amounts_in(text: str, currency: str) -> Iterator[Amount]:
     """Find the amounts of a text; a number without a sign of money is none."""
-    digits = currency_digits(currency)
-    for match in _near_digits(_AMOUNT, text):
-        mark = match["before"] or match["after"]
-        number = match["first"] or match["second"]
-        yield Amount(*match.span(), _minor(number, digits), _SYMBOLS.get(mark, (mark,)))
+    for match in _NUMBER.finditer(text):
+        start, end = match.span()
+        before, after = _mark_before(text, start), _mark_after(text, end)
+        mark = before or after
+        if mark:
+            left = text.rindex(before, 0, start) if before else start
+            right = end if before or not after else text.index(after, end) + len(after)
+            yield Amount(left, right, _minor(match[0], currency_digits(currency)), _SYMBOLS.get(mark, (mark,)))
+
+
+def _mark_before(text: str, start: int) -> str | None:
+    stretch = text[max(0, start - 5) : start]
+    stretch = stretch[:-1] if stretch[-1:] in _GAPS else stretch
+    mark = next((mark for mark in _MARKS if stretch.endswith(mark)), None)
+    # Letters before it make it part of a word.
+    return None if mark and mark.isalpha() and stretch[: -len(mark)][-1:].isalnum() else mark
+
+
+def _mark_after(text: str, end: int) -> str | None:
+    stretch = text[end : end + 5]
+    stretch = stretch[1:] if stretch[:1] in _GAPS else stretch
+    mark = next((mark for mark in _MARKS if stretch.startswith(mark)), None)
+    return None if mark and stretch[len(mark) :][:1].isalnum() else mark
 
 
 def _minor(number: str, digits: int) -> int:

@@ -7,47 +7,49 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from app.logic.messages.patterns import LatePattern
+
 Span = tuple[int, int]
 Shape = Callable[[str], Iterator[Span]]
 
 _DOMAIN_ENDS = (
     "com|net|org|info|biz|shop|store|online|site|app|io|eu|de|fr|es|it|nl|be|at|ch|pl|co|uk|us|ca|au|jp|cn|tv|me"
 )
-_WEB: Final = re.compile(
+_WEB: Final = LatePattern(
     rf"(?:https?|ftp)://[^\s<>]+|\bwww\.[^\s<>]+|(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:{_DOMAIN_ENDS})\b(?:/[^\s<>]*)?",
     re.IGNORECASE,
 )
-_INNER_POINT: Final = re.compile(r"\.[a-zA-Z]{2}|://")
-_EMAIL: Final = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_TELEPHONE: Final = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d\s()./-]{5,20}\d(?![\w-])")
-_CALL: Final = re.compile(
+_INNER_POINT: Final = LatePattern(r"\.[a-zA-Z]{2}|://")
+_EMAIL: Final = LatePattern(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_TELEPHONE: Final = LatePattern(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d\s()./-]{5,20}\d(?![\w-])")
+_CALL: Final = LatePattern(
     r"\b(?:tel|telephone|phone|fon|telefon|mobile|call|fax|tél|teléfono)\b\.?\s*:?\s*$", re.IGNORECASE
 )
 # After such a word only capitals and digits stand between it and the rest of a long number.
-_TRACKED: Final = re.compile(
+_TRACKED: Final = LatePattern(
     r"(?:[Tt]rack\w*|[Pp]arcel|[Ss]endungsn|suivi|seguimiento|tracciamento|追跡|单号)"
     r"(?: ?(?:number|no\.|nr\.|ummer|code))?[^\w\n]*[A-Z0-9 -]*$"
 )
-_DATE: Final = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})?")
-_HTML: Final = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>|&(?:[a-z]{2,8}|#\d{2,6});", re.IGNORECASE)
-_EMOJI: Final = re.compile(
+_DATE: Final = LatePattern(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})?")
+_HTML: Final = LatePattern(r"</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>|&(?:[a-z]{2,8}|#\d{2,6});", re.IGNORECASE)
+_EMOJI: Final = LatePattern(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b05-\u2b55\u231a\u231b\u23e9-\u23fa][\ufe0f\u200d]*|\ufe0f"
 )
-_IBAN: Final = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
-_CARD: Final = re.compile(r"(?<![\d-])\d{4}(?:[ -]\d{4}){3}(?![\d -]*\d)")
-_PLACEHOLDER: Final = re.compile(
+_IBAN: Final = LatePattern(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
+_CARD: Final = LatePattern(r"(?<![\d-])\d{4}(?:[ -]\d{4}){3}(?![\d -]*\d)")
+_PLACEHOLDER: Final = LatePattern(
     r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\w[\w .]*\}"
     r"|\[(?!important\])[^\[\]\n]{1,60}\]|\bX{3,}\b|%[^\W\d][\w .-]{0,30}%|%…%|<[^\s<>][^<>\n]{0,60}>"
     r"|\b(?:TODO|TBD|FIXME)\b|_{3,}",
     re.IGNORECASE,
 )
-_INVISIBLE: Final = re.compile(
+_INVISIBLE: Final = LatePattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+"
 )
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 
 
-def spans_of(pattern: re.Pattern[str], *marks: str) -> Shape:
+def spans_of(pattern: LatePattern, *marks: str) -> Shape:
     """Return the shape that a pattern describes; a text without any of the marks, in small letters, has none."""
 
     def find(text: str) -> Iterator[Span]:
@@ -89,6 +91,8 @@ def emoji(text: str) -> Iterator[Span]:
 
 def invisible(text: str) -> Iterator[Span]:
     """Find control characters, direction marks and characters without width; those inside an emoji belong to it."""
+    if text.replace("\n", "").isprintable():
+        return iter(())
     found = [match.span() for match in _INVISIBLE.finditer(text)]
     pictures = list(emoji(text)) if found else []
     return (span for span in found if not any(start <= span[0] < end for start, end in pictures))

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from app.logic.resources import resource_folder
 
@@ -22,8 +21,7 @@ class CheckListError(ValueError):
     """Name the file of a check list, the entry in it and what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A phrase to look for; `key` is a piece that stands in every folded text with it."""
 
     text: str
@@ -34,8 +32,7 @@ class Phrase:
         return (match.span() for match in _pattern(self.text).finditer(text))
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """One thing that is not allowed; `only_in` is empty where it holds for every situation."""
 
     code: str
@@ -47,8 +44,7 @@ class Rule:
     fix: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class RuleList:
+class RuleList(NamedTuple):
     """Everything a family of platforms does not allow.
 
     Hundreds of phrases are told apart quickly by how the first word of their key begins; scripts without spaces between
