@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.logic.answer import Desk
 from app.logic.decision import BadInput
@@ -16,7 +17,7 @@ from app.logic.orders.pasted import LONGEST_PASTE, recognise
 from app.logic.settings import Settings
 from app.ui.wizard.conversation import Conversation
 from app.ui.wizard.state import WizardState
-from bench.walks import SETTINGS, WALKS, go
+from bench.walks import SETTINGS, WALKS, Walker, go
 from tests.ui.conftest import OpenWizard
 
 LATE = WALKS[0]
@@ -174,3 +175,72 @@ def test_copying_survives_every_walk_with_the_clipboard_empty_before(open_wizard
     walker = open_wizard()
     QApplication.clipboard().clear()
     assert go(walker, WALKS[3]).startswith("Hello Test Buyer")
+
+
+def test_every_control_has_a_name_for_a_screen_reader(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    assert nameless(walker.wizard.order_page) == []
+    go_through(walker)
+    for page in (walker.wizard.happened_page, walker.wizard.answer_page):
+        assert nameless(page) == []
+
+
+def test_tab_reaches_the_fields_in_the_order_in_which_they_are_read(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    reached = []
+    for _ in range(7):
+        focused = walker.wizard.focusWidget()
+        reached.append(focused.accessibleName() if focused is not None else "")
+        walker.press(Qt.Key.Key_Tab)
+    assert reached == [
+        "Paste the order",
+        "Order number",
+        "Where it was sold",
+        "Buyer's name",
+        "Item",
+        "What the buyer wrote",
+        "When the message was received",
+    ]
+
+
+def test_the_usual_carrier_is_filled_in_with_the_tracking_number_and_says_so(open_wizard: OpenWizard) -> None:
+    walker = open_wizard(settings=SETTINGS.with_choice("amazon-us", "carrier", "USPS"))
+    walker.paste("111-0000001-0000001")
+    page = walker.wizard.order_page
+    page.more.set_open(True)
+    page.fields["tracking_number"].line.setFocus()
+    walker.press(Qt.Key.Key_9)
+    assert walker.wizard.conversation.state.order["carrier"] == "USPS"
+    assert "as last time" in page.recognised.text()
+
+
+@pytest.mark.parametrize("width", [480, 1080])
+def test_a_narrow_window_has_its_steps_on_top(open_wizard: OpenWizard, width: int) -> None:
+    wizard = open_wizard().wizard
+    wizard.resize(width, 640)
+    narrow = width < 900
+    assert wizard.steps.isVisible() is not narrow
+    assert wizard.lines[0].isVisible() is narrow
+    assert wizard.order_page.shape.fold.toggle.isChecked() is not narrow
+
+
+def test_the_wizard_fits_a_small_screen(open_wizard: OpenWizard) -> None:
+    wizard = open_wizard().wizard
+    assert wizard.height() < 680 and wizard.width() <= 1366
+    assert wizard.minimumSizeHint().height() < 680
+
+
+def nameless(page: QWidget) -> list[QWidget]:
+    """List the controls that can take the focus and have no name to be read out."""
+    return [
+        child
+        for child in page.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and child.isVisibleTo(page)
+        and not QAccessible.queryAccessibleInterface(child).text(QAccessible.Text.Name)
+    ]
+
+
+def go_through(walker: Walker) -> None:
+    """Walk a late parcel to its answer."""
+    go(walker, LATE)

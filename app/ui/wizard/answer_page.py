@@ -67,6 +67,7 @@ class AnswerPage(QWizardPage):
     def enter(self) -> None:
         """Show the answer with the focus on Copy: Enter is all that is left to press."""
         self.show_state()
+        self.draft.copy_body.setDefault(True)
         self.draft.copy_body.setFocus()
 
     def show_state(self) -> None:

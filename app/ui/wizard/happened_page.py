@@ -127,7 +127,8 @@ class HappenedPage(QWizardPage):
         for widget in (self.all_given, self.idle):
             column.addWidget(widget)
         column.addStretch(1)
-        panes = TwoPane(scrolled(left), self.shape, self, strip_on_top=True)
+        self._area = scrolled(left)
+        panes = TwoPane(self._area, self.shape, self, strip_on_top=True)
         panes.narrowed.connect(self.shape.set_narrow)
         self.column.addWidget(panes)
 
@@ -160,6 +161,7 @@ class HappenedPage(QWizardPage):
             return
         self.block = QuestionBlock(question, self._conversation.today, self)
         self.block.taken.connect(self._on_answer)
+        self.block.grown.connect(self._show_in_view)
         self._place.addWidget(self.block)
         self._preselect(question)
         self._add_tracking(question)
@@ -212,8 +214,17 @@ class HappenedPage(QWizardPage):
             chosen.setFocus()
         elif self.block is not None:
             self.block.focus_answer()
+            self._show_in_view(self.block)
         else:
             self.change_tile.setFocus()
+
+    def _show_in_view(self, widget: QWidget) -> None:
+        """Scroll until it is seen, once it has its place."""
+        content = self._area.widget()
+        layout = content.layout() if content is not None else None
+        if layout is not None:
+            layout.activate()
+        self._area.ensureWidgetVisible(widget, 0, 12)
 
     def _on_tile(self, tile_id: str) -> None:
         tile = next(button.tile for button in self.board.buttons if button.tile.id == tile_id)

@@ -22,6 +22,7 @@ from app.ui.wizard.two_pane import TwoPane, scrolled
 
 if TYPE_CHECKING:
     from app.ui.wizard.conversation import Conversation
+    from app.ui.wizard.state import WizardState
 
 _NUMBER = FieldSpec("number", "Order n&umber", example="111-1234567-1234567")
 
@@ -84,7 +85,12 @@ class OrderPage(QWizardPage):
         if "number" not in self._conversation.state.order:
             problem = BadInput("order.number", "missing; the order number is needed")
         self._show_problem(problem)
-        return problem is None and self._conversation.state.channel is not None
+        if problem is not None or self._conversation.state.channel is None:
+            return False
+        carrier = self._conversation.state.order.get("carrier")
+        if isinstance(carrier, str):
+            self._conversation.remember("carrier", carrier)
+        return True
 
     def show_bad_input(self, problem: BadInput) -> None:
         """Show a refusal at the field it is about and go there."""
@@ -188,11 +194,20 @@ class OrderPage(QWizardPage):
     def _on_edited(self, key: str) -> None:
         field = self.fields[key]
         state = self._conversation.state.with_order(key, field.value())
+        if key == "tracking_number":
+            state = self._with_usual_carrier(state)
         if key == "number" and state.channel is None:
             only = self.channel.only_one_of(recognise(field.line.text()).family)
             state = state.with_key("channel", only or ABSENT)
         field.show_problem("")
         self._conversation.replace(state)
+
+    def _with_usual_carrier(self, state: WizardState) -> WizardState:
+        usual = self._conversation.habit("carrier")
+        if usual is None or "carrier" in state.order or not state.order.get("tracking_number"):
+            return state
+        tell(self.recognised, f"Carrier filled in as last time on this channel: {usual}")
+        return state.with_order("carrier", usual)
 
     def _on_editing_finished(self) -> None:
         self._show_order_problem(quietly=True)

@@ -51,6 +51,9 @@ class QuestionBlock(QWidget):
     taken = Signal(str, object)
     """The fact or key and its value; a typed value as text."""
 
+    grown = Signal(QWidget)
+    """A sentence appeared that has to be seen: its label."""
+
     def __init__(self, question: Question, today: Callable[[], date], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.question = question
@@ -88,6 +91,7 @@ class QuestionBlock(QWidget):
         if not 1 <= digit <= len(self.choices):
             return False
         self.choices[digit - 1].setChecked(True)
+        self.choices[digit - 1].setFocus()
         self._take(self.choices[digit - 1].value)
         return True
 
@@ -99,6 +103,7 @@ class QuestionBlock(QWidget):
         focused = next((choice for choice in self.choices if choice.isChecked()), None)
         if focused is None:
             tell(self.problem, _PRESS_A_DIGIT)
+            self.grown.emit(self.problem)
         else:
             self._take(focused.value)
 
@@ -154,6 +159,7 @@ class QuestionBlock(QWidget):
         if value == UNKNOWN:
             wording = QUESTIONS[self.question.fact]
             tell(self.where, f"{wording.where}\nThe question stays open; everything is kept until you know.")
+            self.grown.emit(self.where)
         else:
             self.taken.emit(self.question.fact, value)
 

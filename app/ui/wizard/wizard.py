@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QWidget, QWizard
+from PySide6.QtWidgets import QPushButton, QWidget, QWizard
 
 from app.logic.json_form import to_json
 from app.ui.lettering import em
@@ -205,7 +205,10 @@ class CaseWizard(QWizard):
     def _on_copied(self, text: CopiedText) -> None:
         self.save_now()
         self.session.copied(text)
-        self.button(_Button.FinishButton).setFocus()
+        finish = self.button(_Button.FinishButton)
+        if isinstance(finish, QPushButton):
+            finish.setDefault(True)
+        finish.setFocus()
 
     def _on_ticked(self, action: str, done: bool) -> None:
         self.save_now()
