@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMenu, QMenuBar, QToolBar, QWidget
+from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton, QToolBar, QWidget
 
 from app.ui.view_titles import VIEW_TITLES
 
@@ -65,7 +65,13 @@ class Actions(QObject):
 
     def fill_toolbar(self, bar: QToolBar) -> None:
         """Put the actions of every day into the toolbar."""
-        bar.addAction(self.new_case)
+        button = QPushButton("+  New case", bar)
+        button.setDefault(True)
+        button.setAutoDefault(False)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setToolTip(self.new_case.toolTip())
+        button.clicked.connect(self.new_case.trigger)
+        bar.addWidget(button)
         bar.addSeparator()
         for action in (self.go_on, self.copy_message, self.task_done, self.undo):
             bar.addAction(action)

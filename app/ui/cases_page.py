@@ -6,7 +6,7 @@ from functools import partial
 from operator import methodcaller
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, QSize, Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from app.logic.case import View
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from app.ui.case_desk import CaseDesk
 
 _NARROW_EMS: Final = 60
+_SMALLEST: Final = QSize(320, 240)
 
 
 class CasesPage(QWidget):
@@ -72,6 +73,7 @@ class CasesPage(QWidget):
     def load(self) -> None:
         """Fill the list and offer to go on where the seller stopped."""
         self.history.load()
+        self.history.search.setFocus()
         self._desk.ask(methodcaller("unfinished_latest"), self.resume.offer, self._on_nothing_to_offer)
 
     def set_channels(self, zones: Mapping[str, str | None]) -> None:
@@ -108,6 +110,8 @@ class CasesPage(QWidget):
             self._set_narrow(narrow)
 
     def _lay_out(self) -> None:
+        # Smaller than the three panes need: below their width the page shows one of them at a time.
+        self.setMinimumSize(_SMALLEST)
         self._side = QWidget(self)
         side = QVBoxLayout(self._side)
         side.setContentsMargins(6, 10, 0, 8)

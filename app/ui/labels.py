@@ -43,7 +43,7 @@ def action_label(action: str) -> str:
 def fact_label(fact: str, value: str) -> str:
     """Say what is known as a question with its answer."""
     question = _words().QUESTIONS.get(fact)
-    return f"{question.title if question else _plain(fact)} {_words().CHOICES.get((fact, value)) or _plain(value)}"
+    return f"{question.title if question else _plain(fact) + ':'} {_words().CHOICES.get((fact, value)) or _plain(value)}"
 
 
 def _words() -> ModuleType:

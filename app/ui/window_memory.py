@@ -29,7 +29,7 @@ class WindowMemory:
     def restore_page(self, page: CasesPage) -> None:
         """Give panes and columns their last widths."""
         page.restore_pane_sizes(self._bytes("panes"))
-        page.history.table.horizontalHeader().restoreState(self._bytes("columns"))
+        page.history.table.restore_columns(self._bytes("columns"))
 
     def keep_window(self, window: MainWindow) -> None:
         """Remember the window's place."""
@@ -39,7 +39,7 @@ class WindowMemory:
     def keep_page(self, page: CasesPage) -> None:
         """Remember the widths of panes and columns."""
         self._settings.setValue("panes", page.pane_sizes())
-        self._settings.setValue("columns", page.history.table.horizontalHeader().saveState())
+        self._settings.setValue("columns", page.history.table.columns())
 
     @property
     def theme(self) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from app.ui.case.present import mapping, mappings, texts
 from app.ui.case.section import Section, plain_label, selectable_label
@@ -21,10 +22,13 @@ class Outcome(Section):
         super().__init__("", parent)
         self.set_bar("accent")
         self.reasons = selectable_label("", self)
-        self.unfold = QPushButton("Why, and what would change it", self)
+        self.unfold = QToolButton(self)
+        self.unfold.setText("Why, and what would change it")
+        self.unfold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.unfold.setArrowType(Qt.ArrowType.RightArrow)
+        self.unfold.setAutoRaise(True)
         self.unfold.setCheckable(True)
-        self.unfold.setFlat(True)
-        self.unfold.setAutoDefault(False)
+        self.unfold.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.unfold.toggled.connect(self._on_toggled)
         self._details: QWidget | None = None
         self.box.addWidget(self.reasons)
@@ -61,6 +65,7 @@ class Outcome(Section):
         self._details.setVisible(self.unfold.isChecked())
 
     def _on_toggled(self, shown: bool) -> None:
+        self.unfold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
         if self._details is not None:
             self._details.setVisible(shown)
 

@@ -170,5 +170,6 @@ def _button(action: QAction, parent: QWidget, text: str | None = None) -> QPushB
     button.setAutoDefault(False)
     button.setToolTip(action.toolTip())
     button.clicked.connect(action.trigger)
+    button.setEnabled(action.isEnabled())
     action.enabledChanged.connect(button.setEnabled)
     return button

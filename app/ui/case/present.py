@@ -78,7 +78,8 @@ def span_in_words(task: Task, now: datetime) -> str:
         return ""
     latest = _day(task.latest, now)
     if task.earliest is not None and task.earliest > now:
-        return f"{_day(task.earliest, now)} – {latest}"
+        earliest = _day(task.earliest, now)
+        return latest if earliest == latest else f"{earliest} – {latest}"
     return latest if latest == "today" else f"by {latest}"
 
 

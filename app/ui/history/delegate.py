@@ -117,14 +117,22 @@ def _paint_text(painter: QPainter, area: QRect, text: str, colour: QColor, *, bo
     painter.save()
     painter.setFont(font)
     painter.setPen(colour)
-    align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-    metrics = painter.fontMetrics()
-    if metrics.horizontalAdvance(text) <= area.width() or area.height() < 2 * metrics.height():
-        painter.drawText(area, align, metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width()))
-    else:
-        painter.setClipRect(area)
-        painter.drawText(area, align | Qt.TextFlag.TextWordWrap, text)
+    painter.drawText(
+        area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "\n".join(_fit(painter, area, text))
+    )
     painter.restore()
+
+
+def _fit(painter: QPainter, area: QRect, text: str) -> list[str]:
+    """Break a text into two lines where they have room, and shorten what is still too long."""
+    metrics = painter.fontMetrics()
+    lines = [text]
+    if metrics.horizontalAdvance(text) > area.width() and area.height() >= 2 * metrics.height():
+        first = text
+        while metrics.horizontalAdvance(first) > area.width() and " " in first:
+            first = first.rpartition(" ")[0]
+        lines = [first, text[len(first) :].strip()]
+    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, area.width()) for line in lines]
 
 
 def _paint_due_icon(painter: QPainter, area: QRect, urgency: Urgency, colours: _Colours) -> QRect:

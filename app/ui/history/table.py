@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.history.delegate import CaseDelegate
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 
     from app.ui.history.model import Index
 
-_EMS: Final = {  # widths at the first start, in em; the order takes what is left
-    Column.DUE: 9.5,
-    Column.ORDER: 15,
-    Column.SITUATION: 10,
-    Column.RESOLUTION: 11,
-    Column.CHANNEL: 7.5,
-    Column.STATUS: 7,
+_SHARES: Final = {  # of the list's width, until the seller drags a column
+    Column.DUE: 0.15,
+    Column.ORDER: 0.23,
+    Column.SITUATION: 0.15,
+    Column.RESOLUTION: 0.21,
+    Column.CHANNEL: 0.16,  # the status takes what is left
 }
 
 
@@ -38,12 +37,16 @@ class CaseTable(QTableView):
     def __init__(self, model: CaseListModel, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._delegate = CaseDelegate(clock, self)
+        self._is_arranged = False
+        self._is_sharing = False
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Cases")
         self._dress()
         self._lay_out_columns()
         self.doubleClicked.connect(self._on_double_clicked)
+        self.horizontalHeader().sectionResized.connect(self._on_column_changed)
+        self.horizontalHeader().sectionMoved.connect(self._on_column_changed)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row the seller went to."""
@@ -63,6 +66,23 @@ class CaseTable(QTableView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self._fit_rows()
+
+    def restore_columns(self, state: QByteArray) -> None:
+        """Give the columns the widths and places the seller chose earlier."""
+        self._is_arranged = not state.isEmpty() and self.horizontalHeader().restoreState(state)
+
+    def columns(self) -> QByteArray:
+        """Return what the seller chose for the columns, nothing while they follow the list's width."""
+        return self.horizontalHeader().saveState() if self._is_arranged else QByteArray()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out as long as the seller has not."""
+        super().resizeEvent(event)
+        if not self._is_arranged:
+            self._is_sharing = True
+            for column, share in _SHARES.items():
+                self.horizontalHeader().resizeSection(int(column), round(share * self.viewport().width()))
+            self._is_sharing = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a focus ring around the list while it has the keyboard."""
@@ -98,9 +118,6 @@ class CaseTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(3 * self.fontMetrics().height())
-        em = self.fontMetrics().height() * 0.8
-        for column, ems in _EMS.items():
-            header.resizeSection(int(column), round(ems * em))
         header.setStretchLastSection(True)
         header.setSortIndicator(Column.DUE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
@@ -108,6 +125,11 @@ class CaseTable(QTableView):
     def menu_place(self, position: QPoint) -> QPoint:
         """Return where on the screen a context menu opens."""
         return self.viewport().mapToGlobal(position)
+
+    def _on_column_changed(self, *_: int) -> None:
+        # The stretched last column changes with the list; only the mouse on the header is the seller.
+        if not self._is_sharing and self.horizontalHeader().underMouse():
+            self._is_arranged = True
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         if index.isValid():
