@@ -131,7 +131,7 @@ def expired_wait(request: Request) -> Known | None:
 
 def what_to_ask(fact: str, choices: Sequence[str], request: Request, policy: Policy) -> Ask:
     """Return the question for an unknown fact: its source where it has one that can still be known."""
-    if fact == "fault":
+    if fact == "fault" and "reason" not in request.answered and _reasons_tell(request, policy):
         return Ask("reason", choices=SOURCE_VALUES["reason"])
     if fact == "window":
         window = return_window(request, policy)
@@ -143,6 +143,12 @@ def what_to_ask(fact: str, choices: Sequence[str], request: Request, policy: Pol
     if fact == "parcel" and request.order.tracking_number is not None:
         choices = [value for value in choices if value != "untracked"]
     return Ask(fact, choices=tuple(choices))
+
+
+def _reasons_tell(request: Request, policy: Policy) -> bool:
+    """Say whether a table of reasons holds for the day of the order: none does for an order that is too old."""
+    ordered = request.ordered_on()
+    return any(policy.value(f"reason_fault.{reason}", ordered) for reason in SOURCE_VALUES["reason"])
 
 
 def _origin(request: Request, *keys: str) -> Origin:

@@ -207,6 +207,13 @@ def test_a_request_for_return_is_answered_in_time(channel: str, seller: Raw, lat
     assert span(return_wish(channel, order, reason="damaged") | {"seller": seller}, "send_label") == (TODAY, latest)
 
 
+@pytest.mark.parametrize(("today", "latest"), [("2025-08-10", "2025-08-14"), ("2025-08-11", "2025-08-14")])
+def test_a_clock_is_the_one_of_today(today: str, latest: str) -> None:
+    """Four days for a seller abroad until 10 August 2025, three from then on."""
+    raw = return_wish("amazon-uk", {"return_requested_on": today}, reason="damaged")
+    assert span(raw | {"today": today, "seller": {"ships_from": "CN"}}, "send_label") == (today, latest)
+
+
 def test_an_hour_that_is_known_counts() -> None:
     raw = return_wish(window="open") | {"message_received": "2026-09-14T18:00:00-07:00"}
     assert span(raw, "authorise_return") == (TODAY, "2026-09-15T18:00:00-07:00")

@@ -134,6 +134,11 @@ def test_protection_is_asked_where_there_is_one(channel: str) -> None:
     assert asked(late_parcel(channel, answers={"parcel": "stalled"})).fact == "protected"
 
 
+def test_what_was_sent_without_tracking_is_not_asked_about_protection() -> None:
+    found = facts_of(late_parcel("etsy", {}, tracking_number=None))
+    assert (found["parcel"], found["protected"]) == (("untracked", "order"), ("no", "order"))
+
+
 @pytest.mark.parametrize("channel", ["ebay-us", "shop-us"])
 def test_elsewhere_nothing_is_protected(channel: str) -> None:
     assert facts_of(late_parcel(channel, answers={"parcel": "stalled"}))["protected"] == ("no", "channel")

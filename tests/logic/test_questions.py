@@ -94,6 +94,15 @@ def test_an_order_of_an_unannounced_season_still_ends() -> None:
     assert _check_walk(ask_about("return", "amazon-us", order, today="2027-01-20"))
 
 
+@pytest.mark.parametrize("place", ["amazon-us", "amazon-de", "etsy", "shop-jp"])
+def test_an_order_older_than_every_number_still_ends(place: str) -> None:
+    """No number holds for its day, and none is made up: what hangs on it is asked outright."""
+    start = ask_about("return", place, {"ordered_at": "2019-06-01", "delivered_on": "2019-06-05"})
+    assert _check_walk(start)
+    assert asked(start).fact == "fault"
+    assert asked(_with(start, "reason", "unwanted")).fact == "fault"
+
+
 def test_the_first_question_of_each_situation() -> None:
     firsts = {situation: asked(ask_about(situation)).fact for situation in Situation}
     assert firsts == {

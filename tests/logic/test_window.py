@@ -41,6 +41,15 @@ def test_a_delivery_after_the_latest_day_counts_from_there() -> None:
     assert _window("amazon-us", order, "2026-03-15") == "closed"
 
 
+def test_the_number_of_the_order_day_counts() -> None:
+    """Amazon in the EU gave electronics 30 days for orders until 24 March 2024, and 14 from then on."""
+    order = {"category": "electronics_media", "delivered_on": "2024-03-27"}
+    assert _window("amazon-de", order | {"ordered_at": "2024-03-24"}, "2024-04-26") == "open"
+    assert _window("amazon-de", order | {"ordered_at": "2024-03-24"}, "2024-04-27") == "closed"
+    assert _window("amazon-de", order | {"ordered_at": "2024-03-25"}, "2024-04-10") == "open"
+    assert _window("amazon-de", order | {"ordered_at": "2024-03-25"}, "2024-04-11") == "closed"
+
+
 def test_the_category_is_asked_only_when_the_result_hangs_on_it() -> None:
     assert _window("amazon-us", WINTER, "2026-02-25") == "open"
     assert _window("amazon-us", WINTER, "2026-02-26") == "asks category"
