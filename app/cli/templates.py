@@ -1,9 +1,10 @@
-"""`amends templates --check`: hold every template against what it may use."""
+"""`amends templates`: hold every template against what it may use (--check), or compile them ahead (--compile)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TextIO
 
+from app.logic.messages.render import Renderer
 from app.logic.messages.sources import built_in_folder, languages
 from app.logic.messages.template_check import check_folder, check_own_folder
 
@@ -24,3 +25,9 @@ def check_templates(out: TextIO, own_folder: Path | None = None, built_in: Path 
     if not faults:
         print(f"Every template keeps its contract ({', '.join(languages([folder]))}).", file=out)
     return FAULTY if faults else GOOD
+
+
+def compile_templates(built_in: Path | None = None) -> int:
+    """Compile the built-in templates ahead, silently, and return the exit code."""
+    Renderer([built_in or built_in_folder()]).compile_ahead()
+    return GOOD

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jinja2 import Template, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 
 from app.logic.decision import Message
+from app.logic.messages.bytecode import load_code, store_code
 from app.logic.messages.context import build_context
 from app.logic.messages.sandbox import LONGEST_TEXT, UnsafeTemplate, make_environment, parse
 from app.logic.messages.sources import (
     PARTS,
+    SUFFIX,
     Source,
     TemplateError,
     built_in_folder,
@@ -26,6 +29,7 @@ from app.logic.messages.sources import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
+    from types import CodeType
 
     from jinja2 import Environment
 
@@ -98,7 +102,7 @@ class Renderer:
             if not wording.own_files:
                 raise
             self._notices[wording.own_files[0]] = problem
-            wording = self._built_in(language, name)
+            wording = self._join(self._built_in(language, name), self._built_in(language, PARTS), (), ())
             text = wording.text(context)
         subject, body = split_text(text)
         return Message("buyer", language, subject, body, f"{language}/{name}", wording.version)
@@ -121,15 +125,16 @@ class Renderer:
         template, parts = self._own(language, name), self._own(language, PARTS)
         own_files = tuple(source.file for source, _ in filter(None, (template, parts)))
         return self._join(
-            template or self._compiled(self._first(language, name), parts=False),
-            parts or self._compiled(self._first(language, PARTS), parts=True),
+            template or self._built_in(language, name),
+            parts or self._built_in(language, PARTS),
             own_files,
             self._own_stamps(language, name),
         )
 
-    def _built_in(self, language: str, name: str) -> Wording:
-        template = self._compiled(self._first(language, name), parts=False)
-        return self._join(template, self._compiled(self._first(language, PARTS), parts=True), (), ())
+    def _built_in(self, language: str, name: str) -> tuple[Source, Template]:
+        files = [template_file(folder, language, name) for folder in self._folders]
+        source = read_source(next((file for file in files if stamp_of(file)), files[0]))
+        return source, Template.from_code(self._environment, self._built_in_code(source, parts=name == PARTS), {})
 
     def _join(
         self,
@@ -141,9 +146,22 @@ class Renderer:
         version = hashlib.sha256(f"{parts[0].text}\0{template[0].text}".encode()).hexdigest()[:12]
         return Wording(template[1], parts[1], template[0].file, version, own_files, stamps)
 
-    def _first(self, language: str, name: str) -> Source:
-        files = [template_file(folder, language, name) for folder in self._folders]
-        return read_source(next((file for file in files if stamp_of(file)), files[0]))
+    def compile_ahead(self) -> int:
+        """Compile every built-in template, so that the next start is quick, and return how many there are."""
+        files = sorted(file for folder in self._folders for file in folder.glob(f"*/*{SUFFIX}"))
+        for file in files:
+            source = read_source(file)
+            store_code(self._environment, source, self._built_in_code(source, parts=_is_parts(file)))
+        return len(files)
+
+    def _built_in_code(self, source: Source, *, parts: bool) -> CodeType:
+        """Compile a built-in template, or take what was compiled from the same source before."""
+        code = load_code(self._environment, source)
+        if code is None:
+            code = compile_source(self._environment, source, parts=parts)
+            if not sys.dont_write_bytecode:
+                store_code(self._environment, source, code)
+        return code
 
     def _own(self, language: str, name: str) -> tuple[Source, Template] | None:
         """Return the seller's own template; None without one, or with a broken one, which is noted."""
@@ -154,26 +172,28 @@ class Renderer:
         if stamp_of(file) is None:
             return None
         try:
-            return self._compiled(read_source(file), parts=name == PARTS)
+            source = read_source(file)
+            code = compile_source(self._environment, source, parts=name == PARTS)
+            return source, Template.from_code(self._environment, code, {})
         except TemplateError as problem:
             self._notices[file] = problem
             return None
 
-    def _compiled(self, source: Source, *, parts: bool) -> tuple[Source, Template]:
-        return source, compile_source(self._environment, source, parts=parts)
 
-
-def compile_source(environment: Environment, source: Source, *, parts: bool) -> Template:
+def compile_source(environment: Environment, source: Source, *, parts: bool) -> CodeType:
     """Compile a template after looking through it; TemplateError names file and line."""
     try:
         tree = parse(environment, source.text, parts=parts)
-        code = environment.compile(tree, source.file.name, str(source.file))
+        return environment.compile(tree, source.file.name, str(source.file))
     except (TemplateSyntaxError, UnsafeTemplate) as problem:
         line = problem.line if isinstance(problem, UnsafeTemplate) else problem.lineno
         raise TemplateError(source.file, line, str(problem.args[0])) from problem
     except (JinjaError, RecursionError) as problem:
         raise TemplateError(source.file, None, str(problem)) from problem
-    return Template.from_code(environment, code, {})
+
+
+def _is_parts(file: Path) -> bool:
+    return file.name == f"{PARTS}{SUFFIX}"
 
 
 def split_text(text: str) -> tuple[str, str]:
