@@ -98,4 +98,4 @@ def _day_detail(key: str, day: date | None) -> str:
 
 
 def _origin_words(fact: FactRead) -> str:
-    return " (assumed until something else is known)" if fact.origin is Origin.DEFAULT else ""
+    return " (assumed)" if fact.origin is Origin.DEFAULT else ""
