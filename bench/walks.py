@@ -21,7 +21,7 @@ from app.ui.wizard.conversation import Conversation
 from app.ui.wizard.wizard import CaseWizard
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from app.logic.cases import CopiedText, Draft
 
@@ -132,6 +132,10 @@ class RememberingSession:
     def discarded(self) -> None:
         """Remember that the case was thrown away."""
         self.calls.append("discarded")
+
+    def look_for_others(self, number: str, channel: str, tell: Callable[[int], None]) -> None:
+        """Know of no other case."""
+        tell(0)
 
 
 class Walker:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.logic.answer import Desk
 from app.logic.settings import Settings
+from app.store.repository import open_store
 from app.ui.theme import ThemeSwitch
 from app.ui.wizard.conversation import Conversation
 from app.ui.wizard.state import WizardState
 from app.ui.wizard.wizard import CaseWizard
 from bench.walks import NOW, SETTINGS, RememberingSession, Walker
+from tests.ui.running import Running, Start
 
 OpenWizard = Callable[..., Walker]
 
@@ -63,3 +68,36 @@ def open_wizard(
         return Walker(wizard)
 
     yield open_
+
+
+@pytest.fixture(scope="session")
+def empty_cases(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Make an empty case file once; a copy of it is quicker than the migrations."""
+    path = tmp_path_factory.mktemp("cases") / "cases.db"
+    open_store(path, path.parent, NOW).close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def start(
+    qtbot: QtBot, qapp: QApplication, desk: Desk, data_dir: Path, empty_cases: bytes, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Start]:
+    """Start the whole program on this test's folder, as often as asked; each is closed at the end."""
+    monkeypatch.setattr("sys.excepthook", sys.excepthook)  # the program takes it over; put back afterwards
+    running: list[Running] = []
+
+    def start_(*, show: bool = True) -> Running:
+        cases = data_dir / "cases.db"
+        if not cases.exists():
+            cases.touch(mode=0o600)
+            cases.write_bytes(empty_cases)
+        running.append(Running(qapp, data_dir, desk))
+        if show:
+            running[-1].show()
+        return running[-1]
+
+    yield start_
+    for one in running:
+        one.close()
+        one.window.deleteLater()
+    QTest.qWait(1)

@@ -7,16 +7,19 @@ import json
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
 from app.logic.answer import Desk
+from app.logic.carriers import find_carrier
 from app.logic.decision import BadInput
 from app.logic.orders.pasted import LONGEST_PASTE, recognise
 from app.logic.settings import Settings
 from app.ui.wizard.conversation import Conversation
 from app.ui.wizard.state import WizardState
+from app.ui.wizard.tracking_bar import tracking_address
 from bench.walks import SETTINGS, WALKS, Walker, go
 from tests.ui.conftest import OpenWizard
 
@@ -228,6 +231,73 @@ def test_the_wizard_fits_a_small_screen(open_wizard: OpenWizard) -> None:
     wizard = open_wizard().wizard
     assert wizard.height() < 680 and wizard.width() <= 1366
     assert wizard.minimumSizeHint().height() < 680
+
+
+def test_no_two_controls_of_a_step_share_a_letter(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    walker.wizard.order_page.more.set_open(True)
+    assert doubled_letters(walker.wizard) == []
+    walker.paste(json.dumps({"channel": "amazon-us", "order": dict(LATE.order)}))
+    walker.press(Qt.Key.Key_Return)
+    walker.choose_tile("not_received")
+    assert doubled_letters(walker.wizard) == []
+    for fact, value in LATE.answers:
+        walker.answer(fact, value)
+    assert doubled_letters(walker.wizard) == []
+
+
+def test_arrows_choose_and_enter_accepts(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    walker.paste(json.dumps({"channel": "amazon-us", "order": dict(LATE.order)}))
+    walker.press(Qt.Key.Key_Return)
+    walker.choose_tile("not_received")
+    walker.press(Qt.Key.Key_Down)
+    assert "parcel" not in walker.wizard.conversation.state.answers
+    walker.press(Qt.Key.Key_Return)
+    assert walker.wizard.conversation.state.answers == {"parcel": "stalled"}
+
+
+def test_a_click_on_an_answer_goes_on(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    walker.paste(json.dumps({"channel": "amazon-us", "order": dict(LATE.order)}))
+    walker.press(Qt.Key.Key_Return)
+    tile = walker.wizard.happened_page.board.buttons[0]
+    QTest.mouseClick(tile, Qt.MouseButton.LeftButton)
+    block = walker.wizard.happened_page.block
+    assert block is not None
+    QTest.mouseClick(block.choices[2], Qt.MouseButton.LeftButton, pos=QPoint(20, 8))
+    assert walker.wizard.conversation.state.answers == {"parcel": "lost"}
+
+
+def test_the_tracking_number_is_copied_and_its_page_is_only_an_address(open_wizard: OpenWizard) -> None:
+    assert tracking_address(None, "1") is None
+    usps = find_carrier("USPS")
+    address = tracking_address(usps, "94 00&x=1")
+    assert address is not None and address.startswith("https://") and "94%2000%26x%3D1" in address
+
+
+def test_a_place_without_subjects_offers_the_message_only(open_wizard: OpenWizard) -> None:
+    order = {**LATE.order, "number": "1000000001"}
+    walker = open_wizard(settings=Settings(channels_used=("etsy",)))
+    walker.paste(json.dumps({"channel": "etsy", "order": order}))
+    walker.press(Qt.Key.Key_Return)
+    walker.choose_tile("not_received")
+    for fact, value in LATE.answers:
+        walker.answer(fact, value)
+    draft = walker.wizard.answer_page.draft
+    assert draft.copy_body.isVisible()
+    assert not draft.subject.isVisible() and not draft.copy_both.isVisible()
+
+
+def doubled_letters(wizard: QWidget) -> list[str]:
+    """List the letters that two visible controls would answer to."""
+    controls: list[QLabel | QAbstractButton] = [
+        *wizard.findChildren(QLabel),
+        *wizard.findChildren(QAbstractButton),
+    ]
+    texts = [control.text().replace("&&", "") for control in controls if control.isVisible()]
+    letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
+    return sorted({letter for letter in letters if letters.count(letter) > 1})
 
 
 def nameless(page: QWidget) -> list[QWidget]:

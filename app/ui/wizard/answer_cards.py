@@ -211,14 +211,16 @@ class WatchCard(FoldCard):
         super().__init__("What to watch out for", parent)
         self.set_tone("warning")
 
-    def show_guards(self, decision: Decision) -> None:
-        """List what could go wrong."""
+    def show_guards(self, decision: Decision, more: Sequence[str] = ()) -> None:
+        """List what could go wrong; `more` are warnings that the rules do not know of."""
         self.clear()
+        for sentence in more:
+            self.inside.addWidget(plain(sentence, self))
         for guard in decision.guards:
             label = plain(guard.message, self)
             label.setToolTip(guard.source or "")
             self.inside.addWidget(label)
-        self.setVisible(bool(decision.guards))
+        self.setVisible(bool(decision.guards or more))
 
 
 def clock_words(action: Action, decision: Decision) -> str:

@@ -15,6 +15,7 @@ from app.ui.lettering import heading, tell, wrong
 from app.ui.wizard.answer_cards import ChangesCard, ChecksCard, RefundCard, ToDoCard, WatchCard, WhyCard
 from app.ui.wizard.clipboard import copy_text
 from app.ui.wizard.draft_editor import DraftEditor
+from app.ui.wizard.happened_page import OTHERS
 from app.ui.wizard.shape_pane import SideCards
 from app.ui.wizard.two_pane import TwoPane
 
@@ -81,7 +82,7 @@ class AnswerPage(QWizardPage):
         self.why.show_reasons(decision)
         self.changes.show_alternatives(decision)
         self.refund.show_refund(decision.refund)
-        self.watch.show_guards(decision)
+        self.watch.show_guards(decision, (OTHERS,) if self._conversation.others else ())
 
     def present_message(self) -> Message | None:
         """Return the message as it stands in the fields, checked."""

@@ -52,6 +52,8 @@ class Conversation(QObject):
         self.state = state or WizardState()
         self._clock = clock
         self._road: Road | None = None
+        self.others = 0
+        """How many other cases of this order are not closed."""
 
     @property
     def road(self) -> Road:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from app.ui.wizard.conversation import Conversation
     from app.ui.wizard.tiles import SituationTile
 
+OTHERS = "This order has another case that is not closed. Look there first, so that the buyer gets one answer, not two."
+
 
 class HappenedPage(QWizardPage):
     """Show the tiles, then what is known and the open question."""
@@ -44,6 +46,7 @@ class HappenedPage(QWizardPage):
         self.headline = heading("What happened?", self)
         self.order_line = muted("", self)
         self.problem = wrong(parent=self)
+        self.others = wrong(parent=self)
         self.board = TileBoard(self)
         self.change_tile = LinkButton("Something else happened", "Choose another situation", self)
         self.known = Card("Known already", self)
@@ -88,6 +91,10 @@ class HappenedPage(QWizardPage):
             return False
         return self._conversation.road.decision is not None
 
+    def show_others(self, count: int) -> None:
+        """Warn that the order has other cases that are not closed."""
+        tell(self.others, OTHERS if count else "")
+
     def change(self, fact: str) -> None:
         """Open the question behind a fact, with its present answer."""
         lines = known_lines(self._conversation.road, self._conversation.state, self._conversation.today())
@@ -121,7 +128,7 @@ class HappenedPage(QWizardPage):
         column.setSpacing(9)
         head = Row(self.headline, self.change_tile)
         column.addWidget(head)
-        for widget in (self.order_line, self.problem, self.board, self.known):
+        for widget in (self.order_line, self.others, self.problem, self.board, self.known):
             column.addWidget(widget)
         column.addLayout(self._place)
         for widget in (self.all_given, self.idle):

@@ -70,8 +70,9 @@ def known_lines(road: Road, state: WizardState, today: date) -> tuple[KnownLine,
     asked = {given.question.fact for given in road.asked}
     lines = [line for fact in _facts(road) if fact.fact not in asked for line in _from_order(fact, state, today)]
     for given in road.asked:
-        fact = given.question.fact
-        lines.append(KnownLine(_answer_line(fact, given.value), given.question, given.value))
+        fact, day = given.question.fact, _day(given.value)
+        text = _day_line(fact, day, today) if day and fact in _DAY_LINES else _answer_line(fact, given.value)
+        lines.append(KnownLine(text, given.question, given.value))
     return tuple({line.text: line for line in lines}.values())
 
 

@@ -38,12 +38,12 @@ MORE_FIELDS: Final = (
     FieldSpec("quantity", "&Quantity", "count", "1"),
     FieldSpec("units", "Units &concerned", "count", "all"),
     FieldSpec("ordered_at", "&Ordered on", "day"),
-    FieldSpec("ship_by", "Ship &by", "day"),
+    FieldSpec("ship_by", "Ship b&y", "day"),
     FieldSpec("shipped_on", "&Shipped on", "day", none="Not shipped yet"),
-    FieldSpec("latest_delivery", "&Latest delivery", "day"),
+    FieldSpec("latest_delivery", "L&atest delivery", "day"),
     FieldSpec("carrier", "Carrie&r", example="USPS"),
     FieldSpec("tracking_number", "&Tracking number", none="Without tracking"),
-    FieldSpec("delivered_on", "&Delivered on", "day"),
+    FieldSpec("delivered_on", "Deli&vered on", "day"),
 )
 
 

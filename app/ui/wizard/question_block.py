@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from app.logic.words import QUESTIONS
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from PySide6.QtGui import QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
     from app.logic.decision import Question
 
@@ -26,17 +26,28 @@ UNKNOWN = "?"
 _PRESS_A_DIGIT = "Choose an answer: press its digit, or move with the arrow keys and press Enter."
 _UNITS = {"money": "An amount such as 25.00", "percent": "A percentage such as 20", "text": ""}
 
+_ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+
 
 class Choice(QRadioButton):
     """One answer to choose; a click takes it at once, an arrow key only moves to it."""
 
     taken = Signal(str)
+    moved = Signal(int)
 
     def __init__(self, value: str, words: str, digit: int, parent: QWidget) -> None:
         super().__init__(f"{digit}   {words}".replace("&", "&&"), parent)
         self.value = value
         self.setAccessibleName(words)
         self.setAccessibleDescription(f"Key {digit}")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let the arrows choose; Qt's own only move the focus while nothing is chosen yet."""
+        step = _ARROWS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.moved.emit(step)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Take the answer that was clicked."""
@@ -137,6 +148,7 @@ class QuestionBlock(QWidget):
             choice = Choice(value, words, digit, self)
             group.addButton(choice)
             choice.taken.connect(self._take)
+            choice.moved.connect(self._on_moved)
             self._layout.addWidget(choice)
             self.choices += (choice,)
 
@@ -153,6 +165,12 @@ class QuestionBlock(QWidget):
         self._layout.addWidget(self.field)
         if self.question.most is not None:
             self._layout.addWidget(muted(f"At most {self.question.most}.", self))
+
+    def _on_moved(self, step: int) -> None:
+        present = next((place for place, choice in enumerate(self.choices) if choice.hasFocus()), 0)
+        target = self.choices[(present + step) % len(self.choices)]
+        target.setFocus()
+        target.setChecked(True)
 
     def _take(self, value: str) -> None:
         tell(self.problem, "")

@@ -38,6 +38,10 @@ class WizardSession(Protocol):
         """Take the case out of every view."""
         ...
 
+    def look_for_others(self, number: str, channel: str, tell: Callable[[int], None]) -> None:
+        """Count the other cases of an order that are not closed; `tell` may be called on another thread."""
+        ...
+
 
 class CaseSession:
     """A session on the case book; `run` does its work in order on the background thread.
@@ -81,6 +85,14 @@ class CaseSession:
     def discarded(self) -> None:
         """Take the case out of every view."""
         self._run(self._discard)
+
+    def look_for_others(self, number: str, channel: str, tell: Callable[[int], None]) -> None:
+        """Count the other cases of an order that are not closed; `tell` is called on the background thread."""
+        self._run(partial(self._look, number, channel, tell))
+
+    def _look(self, number: str, channel: str, tell: Callable[[int], None]) -> None:
+        rows = self._book().open_cases_for_order(number, channel)
+        tell(sum(row.id != self.case_id for row in rows))
 
     def _save(self, draft: Draft) -> None:
         if self.case_id is None:

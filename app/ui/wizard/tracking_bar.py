@@ -30,7 +30,7 @@ class TrackingBar(QWidget):
         self._number = number
         self._address = tracking_address(carrier, number)
         name = carrier.name if carrier else "Tracking"
-        self.copy = QPushButton("Copy num&ber", self)
+        self.copy = QPushButton("Copy &number", self)
         self.open = QPushButton("&Open tracking page", self)
         self.open.setVisible(self._address is not None)
         self.open.setToolTip(f"Opens {self._address} in your browser" if self._address else "")

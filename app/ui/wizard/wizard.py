@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QWidget, QWizard
+from shiboken6 import isValid
 
 from app.logic.json_form import to_json
 from app.ui.lettering import em
@@ -40,6 +41,8 @@ class CaseWizard(QWizard):
 
     case_finished = Signal()
     """The message was sent and the case is stored with it."""
+
+    _others_counted = Signal(int)
 
     def __init__(self, conversation: Conversation, session: WizardSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -147,6 +150,7 @@ class CaseWizard(QWizard):
         self._entering.timeout.connect(self._on_entering)
         self.conversation.changed.connect(self._on_told)
         self.conversation.noted.connect(self._on_told)
+        self._others_counted.connect(self._on_others_counted)
         self.currentIdChanged.connect(self._on_step)
         self.customButtonClicked.connect(self._on_custom_button)
         self.happened_page.answered_all.connect(self._on_answered_all)
@@ -188,6 +192,8 @@ class CaseWizard(QWizard):
         if self.page(page_id) is self.answer_page and (decision := self.conversation.road.decision) is not None:
             self.session.decided(to_json(decision), self.conversation.state.draft())
         self._entering.start()
+        if self.page(page_id) is self.happened_page:
+            self._look_for_others()
 
     def _on_entering(self) -> None:
         """Let the page take the focus, after QWizard gave it away."""
@@ -197,6 +203,21 @@ class CaseWizard(QWizard):
         if page is self.happened_page and self._wanted is not None:
             page.change(self._wanted)
         self._wanted = None
+
+    def _look_for_others(self) -> None:
+        """Ask whether this order has other open cases; the answer comes when the store has time."""
+        number, channel = self.conversation.state.order.get("number"), self.conversation.state.channel
+        if isinstance(number, str) and channel is not None:
+            self.session.look_for_others(number, channel, self._tell_others)
+
+    def _tell_others(self, count: int) -> None:
+        # Called on the background thread, where the wizard may be gone by now; the signal changes the thread.
+        if isValid(self):
+            self._others_counted.emit(count)
+
+    def _on_others_counted(self, count: int) -> None:
+        self.conversation.others = count
+        self.happened_page.show_others(count)
 
     def _on_answered_all(self) -> None:
         if self.currentPage() is self.happened_page:
