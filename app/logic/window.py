@@ -66,6 +66,18 @@ def _by_terms(request: Request, policy: Policy, requested: date) -> Known | Ask:
     return derived(CLOSED, Origin.CALENDAR, *because)
 
 
+def last_return_day(request: Request, policy: Policy) -> date | None:
+    """Return the last day to ask for a return; None where several can be meant or a season's date is not announced."""
+    delivery, terms = _delivery_day(request), _terms(request, policy)
+    if isinstance(delivery, Ask) or season_is_open(request, policy):
+        return None
+    season = policy.season(request.ordered_on())
+    days = {term.last_day(delivery, season) for term in terms}
+    withdrawal = withdrawal_end(request, policy, request.order.delivered_on)
+    by_law = [withdrawal[0]] if withdrawal else []
+    return max([*days, *by_law]) if len(days) == 1 else None
+
+
 class _Term(NamedTuple):
     """The days of one category; `entry` is None for the seller's own terms."""
 

@@ -75,10 +75,10 @@ _OWN: Final[Mapping[Resolution, str]] = {
     Resolution.SEND_PART: _NEW_PARCEL + "reason",
     Resolution.OFFER_PARTIAL_REFUND: "fault reason refund_total seller_abroad wait_until",
     Resolution.REFUND_KEEP_ITEM: _PAID_NOW + "fault reason",
-    Resolution.DECLINE_RETURN: "returnable",
+    Resolution.DECLINE_RETURN: "returnable window_closed_on",
     Resolution.ACCEPT_RETURN: _RETURN + _SUM + _AFTER_ARRIVAL,
     Resolution.ACCEPT_EXCHANGE: _RETURN + "dispatched",
-    Resolution.ACCEPT_LATE_RETURN: _RETURN + _AFTER_ARRIVAL + "late_fee",
+    Resolution.ACCEPT_LATE_RETURN: _RETURN + _AFTER_ARRIVAL + "late_fee window_closed_on",
 }
 
 CONTRACT: Final[Mapping[Resolution, tuple[str, ...]]] = MappingProxyType(

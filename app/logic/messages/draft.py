@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from app.logic.decision import Decision
     from app.logic.policy import Policy
 
-# A character that no pattern looks for and that parts words.
-_MASK: Final = "\ufffc"
+# A character that no pattern looks for and that parts words; ASCII, so that a plain text stays plain.
+_MASK: Final = "\x7f"
 _UNMISTAKABLE: Final = 8
 
 

@@ -10,8 +10,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from app.logic.facts import Origin
 from app.logic.messages.formats import shortened
 from app.logic.plain_text import clean_line
+from app.logic.window import last_return_day
 
 if TYPE_CHECKING:
     from app.logic.messages.view import View
@@ -70,6 +72,14 @@ def _claim_from(view: View) -> str | None:
     from app.logic.calendar import add_days
 
     return view.coming(add_days(view.order.latest_delivery, clock.number))
+
+
+def _window_closed_on(view: View) -> str | None:
+    # An answered window has no day that we could name.
+    read = next((fact for fact in view.decision.facts if fact.fact == "window"), None)
+    if read is None or read.value != "closed" or read.origin is not Origin.CALENDAR:
+        return None
+    return view.past(last_return_day(view.request, view.policy))
 
 
 def _self_cancel_minutes(view: View) -> int | None:
@@ -135,6 +145,7 @@ _DAYS: Final[Mapping[str, Value]] = {
     "new_ship_date": lambda view: view.coming(view.order.new_ship_date),
     "wait_until": lambda view: view.due("follow_up_choice") or view.due("check_on_wait_until"),
     "claim_from": _claim_from,
+    "window_closed_on": _window_closed_on,
     "inquiry_from": lambda view: view.begins("open_trace"),
     "cancel_by": _due("cancel_on_channel"),
     "refund_by": _due("refund"),

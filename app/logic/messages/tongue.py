@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from app.logic.messages.wordlists import Phrase, fold, phrase, read_list
 from app.logic.resources import resource_folder
@@ -18,15 +18,18 @@ _LONGEST_CLOSING: Final = 4
 
 
 @lru_cache(maxsize=1)
+def _tables() -> dict[str, Any]:
+    return read_list(resource_folder() / "checks" / "languages.toml")
+
+
+@lru_cache(maxsize=1)
 def _small_words() -> dict[str, frozenset[str]]:
-    table = read_list(resource_folder() / "checks" / "languages.toml")["small_words"]
-    return {language: frozenset(words.split()) for language, words in table.items()}
+    return {language: frozenset(words.split()) for language, words in _tables()["small_words"].items()}
 
 
 @lru_cache(maxsize=1)
 def _thanks() -> tuple[Phrase, ...]:
-    table = read_list(resource_folder() / "checks" / "languages.toml")["thanks"]
-    return tuple(phrase(text) for texts in table.values() for text in texts)
+    return tuple(phrase(text) for texts in _tables()["thanks"].values() for text in texts)
 
 
 def language_of(text: str) -> str | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.logic.messages.formats import day_text, message_locale, money_text, percent_text, shortened
 from app.logic.plain_text import clean_line
+from app.logic.window import OWN_TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -99,7 +100,8 @@ class View:
 
     def late_fee(self) -> str | None:
         """Write the percentage kept back for a late return: this order's, the shop's own, the platform's."""
-        for percent in (self.order.late_fee_percent, self.seller.late_fee_percent):
+        own_terms = self.channel.family in OWN_TERMS
+        for percent in (self.order.late_fee_percent, self.seller.late_fee_percent if own_terms else None):
             if percent is not None:
                 return percent_text(percent, self.locale) if percent else None
         most = self.number("late_fee.percent")

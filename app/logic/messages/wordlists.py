@@ -90,7 +90,7 @@ def _piece(piece: str) -> str:
 
 def phrase(text: str) -> Phrase:
     """Return a phrase as it stands in a list, ready to be looked for."""
-    pieces = re.split(r"\.\.\.|\*", text.lower())
+    pieces = text.lower().replace("*", "...").split("...")
     return Phrase(text, max(pieces, key=len).strip())
 
 
