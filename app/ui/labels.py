@@ -43,7 +43,8 @@ def action_label(action: str) -> str:
 def fact_label(fact: str, value: str) -> str:
     """Say what is known as a question with its answer."""
     question = _words().QUESTIONS.get(fact)
-    return f"{question.title if question else _plain(fact) + ':'} {_words().CHOICES.get((fact, value)) or _plain(value)}"
+    title = question.title if question else f"{_plain(fact)}:"
+    return f"{title} {_words().CHOICES.get((fact, value)) or _plain(value)}"
 
 
 def _words() -> ModuleType:

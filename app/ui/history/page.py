@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QItemSelectionModel, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from app.logic.case import CaseRow, View
@@ -40,6 +40,17 @@ class SearchBox(QLineEdit):
         self.setAccessibleName("Search cases")
         self.setClearButtonEnabled(True)
         self.setMaxLength(_LONGEST_SEARCH)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Undo and Redo to the window while there is nothing typed to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_spare(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _is_spare(self, event: QKeyEvent) -> bool:
+        undo, redo = (event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
+        return (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave or empty the box by the keyboard."""

@@ -69,7 +69,8 @@ class CaseTable(QTableView):
 
     def restore_columns(self, state: QByteArray) -> None:
         """Give the columns the widths and places the seller chose earlier."""
-        self._is_arranged = not state.isEmpty() and self.horizontalHeader().restoreState(state)
+        if not state.isEmpty() and self.horizontalHeader().restoreState(state):
+            self._keep_widths()
 
     def columns(self) -> QByteArray:
         """Return what the seller chose for the columns, nothing while they follow the list's width."""
@@ -102,6 +103,7 @@ class CaseTable(QTableView):
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
         self.setWordWrap(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.verticalHeader().hide()
@@ -129,7 +131,11 @@ class CaseTable(QTableView):
     def _on_column_changed(self, *_: int) -> None:
         # The stretched last column changes with the list; only the mouse on the header is the seller.
         if not self._is_sharing and self.horizontalHeader().underMouse():
-            self._is_arranged = True
+            self._keep_widths()
+
+    def _keep_widths(self) -> None:
+        self._is_arranged = True
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
         if index.isValid():

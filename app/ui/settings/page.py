@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from app.ui.settings.home import SettingsHome
 
 _TYPING_PAUSE_MS: Final = 300
+_SHARE_OF_SCREEN: Final = 0.9
 THEMES: Final = (("system", "As the system"), ("light", "Light"), ("dark", "Dark"))
 
 
@@ -104,7 +105,8 @@ class SettingsPage(QDialog):
         box.addWidget(scroll, 1)
         box.addWidget(self.state)
         box.addWidget(buttons)
-        self.resize(round(52 * self.fontMetrics().height()), 640)
+        room = self.screen().availableSize() * _SHARE_OF_SCREEN
+        self.resize(min(round(52 * self.fontMetrics().height()), room.width()), min(640, room.height()))
 
     def _add_shop(self, form: QFormLayout, channels: tuple[str, ...]) -> None:
         now = self._home.current

@@ -1,0 +1,145 @@
+"""A whole program on a folder of its own, driven by keys and read like a seller reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.bootstrap import Program
+from app.logic.answer import Desk
+from app.logic.case import CaseStatus
+from app.logic.cases import CaseBook
+from app.paths import Paths
+from app.store.repository import open_store
+from app.ui.cases_page import CasesPage
+from app.ui.main_window import MainWindow
+from app.ui.single_instance import SingleInstance
+from tests.store.sample import DECISION, NOON, Clock, draft_of
+
+Start = Callable[..., "Running"]
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+class SharedRules:
+    """Rules that are read once for all tests."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def desk(self) -> Desk:
+        """Return the rules."""
+        return self._desk
+
+
+class Running:
+    """One started program; `program.window` is on the screen."""
+
+    def __init__(self, application: QApplication, folder: Path, desk: Desk) -> None:
+        paths = Paths.below(folder)
+        self.program = Program(application, paths, SingleInstance(paths.data))
+        self.program.rules = SharedRules(desk)  # type: ignore[assignment]  # only its desk is asked for
+
+    @property
+    def window(self) -> MainWindow:
+        """Return the main window."""
+        return self.program.window
+
+    @property
+    def page(self) -> CasesPage:
+        """Return the inside of the window."""
+        return self.window.page
+
+    def show(self) -> None:
+        """Show the window and wait until everything is loaded."""
+        self.program.show()
+        QTest.qWaitForWindowExposed(self.window)
+        _wait_until(lambda: hasattr(self.window, "page"))
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until nothing is under way in the background."""
+        QTest.qWait(1)
+        _wait_until(self.program.tasks.is_idle)
+        QTest.qWait(1)
+
+    def press(self, key: Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is."""
+        QTest.keyClick(self.window.focusWidget() or self.window, key, modifiers)
+        self.settle()
+
+    def search(self, text: str) -> None:
+        """Type into the search box as Ctrl+F brings it up."""
+        self.press(Key.Key_F, CONTROL)
+        QTest.keyClicks(self.window.focusWidget(), text)
+        QTest.qWait(200)  # the pause in which a seller types on
+        self.settle()
+
+    def choose(self, row: int) -> None:
+        """Go to a row of the list."""
+        self.page.history.table.selectRow(row)
+        self.settle()
+
+    def orders(self) -> list[str]:
+        """Return the order numbers of the list, from the top."""
+        model = self.page.history.model
+        return [str(model.data(model.index(row, 1))) for row in range(model.rowCount())]
+
+    def counts(self) -> dict[str, str]:
+        """Return the views and what stands behind them."""
+        model = self.page.history.views.model
+        spoken = [str(model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole)) for row in range(4)]
+        return dict(line.removesuffix(" cases").split(", ") for line in spoken)
+
+    def close(self) -> None:
+        """Close the window as the seller does."""
+        self.window.close()
+
+
+def _wait_until(happened: Callable[[], bool]) -> None:
+    for _ in range(5000):
+        if happened():
+            return
+        QTest.qWait(2)
+    raise AssertionError("it did not happen within ten seconds")
+
+
+def shown(widget: QWidget, kind: type[QWidget]) -> list[QWidget]:
+    """Return what can be seen of a kind inside a widget."""
+    return [child for child in widget.findChildren(kind) if child.isVisible()]
+
+
+def fill(folder: Path, *, unfinished: int = 0, open_: int = 0, closed: int = 0) -> list[int]:
+    """Store invented cases in a folder; their order numbers count up from 111-0000001-0000001."""
+    paths = Paths.below(folder)
+    paths.make_folders()
+    store = open_store(paths.cases, paths.backups, NOON)
+    book = CaseBook(store, Clock())
+    wanted = [CaseStatus.UNFINISHED] * unfinished + [CaseStatus.OPEN] * open_ + [CaseStatus.CLOSED] * closed
+    ids = [_add(book, number, status) for number, status in enumerate(wanted, start=1)]
+    store.close()
+    return ids
+
+
+def _add(book: CaseBook, number: int, status: CaseStatus) -> int:
+    draft = draft_of(f"111-{number:07}-{number:07}", buyer_name=f"Buyer {number}", item=f"Item {number}")
+    case_id = book.open_case(draft)
+    if status is not CaseStatus.UNFINISHED:
+        book.finish(case_id, _due(number), replace(draft, step=3))
+    if status is CaseStatus.CLOSED:
+        book.close(case_id)
+    return case_id
+
+
+def _due(number: int) -> Mapping[str, object]:
+    """Return the decision of a case whose refund is due so many days after noon."""
+    due = (NOON + timedelta(days=number)).date().isoformat()
+    actions = [{"code": "refund", "earliest": None, "latest": due, "done": False}]
+    message = {"language": "en", "subject": "Your order", "body": f"Hello {number}", "findings": []}
+    return {**DECISION, "actions": [{"code": "reply", "latest": None, "done": False}, *actions], "message": message}
