@@ -79,7 +79,7 @@ def _decision(outlook: Outlook, rule: Rule, request: Request, policy: Policy) ->
         resolution=rule.resolution,
         rule=rule.name,
         facts=facts,
-        would_change=alternatives(outlook, request),
+        would_change=alternatives(outlook, request, policy),
         reasons=reasons_for(facts, request),
         guards=guards_for(draft),
         refund=reckoning.refund,

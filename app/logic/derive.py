@@ -123,10 +123,14 @@ SOURCE_DATES: Mapping[str, str] = MappingProxyType({"ship_overdue": "ship_by", "
 
 def expired_wait(request: Request) -> Known | None:
     """Return the choice of a buyer whose agreed waiting time is over: it counts as a refund."""
+    chosen = request.answered.get("buyer_choice", "wait")
+    return derived("refund") if chosen == "wait" and wait_is_over(request) else None
+
+
+def wait_is_over(request: Request) -> bool:
+    """Say whether the day until which the buyer agreed to wait has passed."""
     until = request.order.wait_until
-    if until is None or until >= request.today or request.answered.get("buyer_choice", "wait") != "wait":
-        return None
-    return derived("refund")
+    return until is not None and until < request.today
 
 
 def what_to_ask(fact: str, choices: Sequence[str], request: Request, policy: Policy) -> Ask:

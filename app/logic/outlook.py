@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.logic.channel_facts import FOLLOWS_SHIPPED, domain, fixed_facts, settled_columns, table_for
 from app.logic.decision import Alternative, BadInput, FactRead
-from app.logic.derive import DERIVED, expired_wait
+from app.logic.derive import DERIVED, expired_wait, wait_is_over
 from app.logic.facts import DEFAULTS, Origin
 from app.logic.known import Known
 
@@ -28,6 +28,7 @@ class Outlook(NamedTuple):
     rule: Rule | None
     column: str | None
     choices: Sequence[str]
+    implied: frozenset[str]
 
     def facts_read(self) -> tuple[FactRead, ...]:
         """List the facts that the matched rule reads, in the table's order."""
@@ -52,7 +53,8 @@ def look(request: Request, policy: Policy) -> Outlook:
     for column, value, cause in outcome.implied:
         origin = known[cause].origin if cause in known and column != FOLLOWS_SHIPPED else Origin.CHANNEL
         known[column] = Known(value, origin, derived=True)
-    return Outlook(table, known, outcome.standing, outcome.rule, outcome.column, outcome.choices)
+    implied = frozenset(column for column, _, _ in outcome.implied)
+    return Outlook(table, known, outcome.standing, outcome.rule, outcome.column, outcome.choices, implied)
 
 
 def _gather(request: Request, policy: Policy, table: Table) -> dict[str, Known]:
@@ -133,16 +135,33 @@ def _match(family: str, situation: Situation, items: tuple[tuple[str, str], ...]
     return _Outcome(standing, rule, unknown, tuple(possible[unknown]) if unknown else (), tuple(implied))
 
 
-def alternatives(outlook: Outlook, request: Request) -> tuple[Alternative, ...]:
+def alternatives(outlook: Outlook, request: Request, policy: Policy) -> tuple[Alternative, ...]:
     """List the other values of the facts read that, the rest left as known, decide for another resolution."""
-    implied = {column for column, fact in outlook.known.items() if fact.derived}
-    items = tuple((column, fact.value, column in implied) for column, fact in outlook.known.items())
-    return _alternatives(request.channel.family, request.situation, items)
+    # What only followed from another fact is not known once that one changes.
+    known = ((column, fact) for column, fact in outlook.known.items() if column not in outlook.implied)
+    items = tuple((column, fact.value, fact.derived) for column, fact in known)
+    parcel = _parcel_if_shipped(outlook, request, policy)
+    found = _alternatives(request.channel.family, request.situation, items, parcel)
+    return tuple(other for other in found if other.value != "wait") if wait_is_over(request) else found
+
+
+def _parcel_if_shipped(outlook: Outlook, request: Request, policy: Policy) -> str | None:
+    """Return what the order would tell of the parcel, had it left."""
+    if "parcel" in outlook.known or not outlook.table.reads("parcel"):
+        return None
+    fact = DERIVED["parcel"](request, policy, {"shipped": Known("yes", Origin.ANSWER)})
+    if fact is None or any(_is(outlook.known, *pair) for pair in _beside_parcel(outlook.table, fact.value)):
+        return None
+    return fact.value
+
+
+def _beside_parcel(table: Table, parcel: str) -> list[tuple[str, str]]:
+    return [pair for pair in table.conflicting("parcel", parcel) if pair[0] != "shipped"]
 
 
 @lru_cache(maxsize=20_000)
 def _alternatives(
-    family: str, situation: Situation, items: tuple[tuple[str, str, bool], ...]
+    family: str, situation: Situation, items: tuple[tuple[str, str, bool], ...], parcel_if_shipped: str | None
 ) -> tuple[Alternative, ...]:
     table, settled, possible = (
         table_for(family, situation),
@@ -157,6 +176,8 @@ def _alternatives(
     for column in (column for column in table.columns if column in rule.cells and column not in settled):
         for value in possible[column]:
             changed = _with(table, items, column, value)
+            if changed and parcel_if_shipped and (column, value) == ("shipped", "yes"):
+                changed["parcel"] = parcel_if_shipped
             new = _match(family, situation, tuple(changed.items())).rule if changed else None
             if new and new.resolution is not rule.resolution:
                 found.append(Alternative(column, value, new.resolution))

@@ -56,6 +56,12 @@ SAMPLES = [
     late_parcel(tracking_number=None, answers={"protected": "no"}),
     late_parcel(last_scan_on="2026-09-14", answers={"protected": "no"}),
     late_parcel("ebay-us", {"parcel": "returned"}),
+    late_parcel(
+        wait_until="2026-09-14", answers={"parcel": "moving", "protected": "no", "buyer_choice": "replacement"}
+    ),
+    ask_about("change_address", order={"tracking_number": None}, answers={"shipped": "yes"}),
+    ask_about("change_address", "ebay-us", {"tracking_number": None, "item_price": "5.00"}, {"shipped": "no"}),
+    ask_about("return", "ebay-us", answers={"offer": "replacement"}),
     late_parcel("etsy"),
     ask_about("cancel", order={"shipped_on": None}, answers={"confirmed": "no", "official_request": "yes"}),
     ask_about("cancel", "ebay-us", {"item_price": "5.00", "shipped_on": None}),
