@@ -13,8 +13,9 @@ from app.ui.day_words import read_day, spell_day, spell_weekday
 from app.ui.lettering import em, muted, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
+_STEPS: Mapping[int, int] = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 EXAMPLES = "5 Nov, yesterday, -3, +7, mon"
 
 
@@ -25,7 +26,7 @@ class _DayLine(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Turn the arrows into days, and leave every other key to the line."""
-        step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()))
+        step = _STEPS.get(event.key())
         if step is None:
             super().keyPressEvent(event)
         else:

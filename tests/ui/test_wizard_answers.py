@@ -9,12 +9,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app.logic.decision import FactRead
 from app.ui.date_field import DateField
+from app.ui.wizard.road import Road
 from app.ui.wizard.state import WizardState
 from bench.walks import WALKS, RememberingSession, Walker, go
 from tests.ui.conftest import OpenWizard
 
 LATE = WALKS[0]
+
+
+def known_to(road: Road) -> tuple[FactRead, ...]:
+    """List the facts that a decision read or that a question knows."""
+    if road.decision is not None:
+        return road.decision.facts
+    return road.question.known if road.question is not None else ()
+
+
 BROKEN = next(walk for walk in WALKS if walk.tile == "faulty")
 
 
@@ -75,6 +86,35 @@ def test_a_derived_fact_is_changed_by_its_date(answered: Walker, qtbot: QtBot) -
     decision = answered.wizard.conversation.road.decision
     assert decision is not None and decision.resolution == "share_tracking"
     assert answered.wizard.conversation.state.order["latest_delivery"] == "2026-11-14"
+
+
+@pytest.mark.parametrize(("fact", "value"), [("parcel", "lost"), ("shipped", "no")])
+def test_what_the_order_tells_can_be_changed_and_goes_where_it_said(
+    open_wizard: OpenWizard, qtbot: QtBot, fact: str, value: str
+) -> None:
+    order = {**LATE.order, "delivered_on": "2026-11-10"}
+    request = {"situation": "not_received", "channel": "amazon-us", "order": order}
+    walker = open_wizard(WizardState(request, step=3))
+    decision = walker.wizard.conversation.road.decision
+    assert decision is not None
+    said = {(each.fact, each.value): each.resolution for each in decision.would_change}
+    walker.wizard.answer_page.question_wanted.emit(fact)
+    qtbot.wait(1)
+    walker.answer(fact, value)
+    road = walker.wizard.conversation.road
+    assert value in [read.value for read in known_to(road)]
+    if road.decision is not None:
+        assert road.decision.resolution == said[fact, value]
+    assert walker.wizard.conversation.state.order["delivered_on"] == "2026-11-10"
+
+
+def test_a_situation_that_does_not_fit_says_what_to_do(open_wizard: OpenWizard) -> None:
+    walker = open_wizard(WizardState({"channel": "amazon-us", "order": dict(LATE.order)}, step=2))
+    walker.choose_tile("cannot_ship")
+    assert "Choose what else happened" in walker.wizard.happened_page.problem.text()
+    walker.wizard.happened_page.change_tile.click()
+    walker.choose_tile("not_received")
+    assert not walker.wizard.happened_page.problem.isVisible()
 
 
 def test_i_do_not_know_shows_where_to_look_and_is_no_answer(open_wizard: OpenWizard) -> None:

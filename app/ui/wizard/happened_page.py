@@ -23,7 +23,7 @@ from app.ui.wizard.two_pane import TwoPane, scrolled
 if TYPE_CHECKING:
     from typing import Any
 
-    from app.logic.decision import Question
+    from app.logic.decision import BadInput, Question
     from app.ui.wizard.conversation import Conversation
     from app.ui.wizard.tiles import SituationTile
 
@@ -113,7 +113,7 @@ class HappenedPage(QWizardPage):
         self.board.show_chosen(tile.id if tile else None)
         self.board.setVisible(choosing)
         self.change_tile.setVisible(not choosing)
-        tell(self.problem, f"{road.problem.field}: {road.problem.message}." if road.problem else "")
+        tell(self.problem, _sentence(road.problem) if road.problem else "")
         lines = known_lines(road, state, self._conversation.today())
         self._fill(self.known, () if choosing else lines)
         self._fill(self.idle, () if choosing else idle_lines(road, state))
@@ -266,6 +266,13 @@ class HappenedPage(QWizardPage):
             self.answered_all.emit()
         else:
             self._focus()
+
+
+def _sentence(problem: BadInput) -> str:
+    """Say what does not fit and what to do about it."""
+    if problem.field == "situation":
+        return f"This does not fit: {problem.message}. Choose what else happened, or go back and change the order."
+    return f"This does not fit: {problem.message} ({problem.field}). Go back and change it."
 
 
 class _ChangeLink(LinkButton):

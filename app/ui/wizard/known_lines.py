@@ -30,7 +30,7 @@ _DATED: Final = {
     "self_cancel_open": "ordered_at",
     "window": "delivered_on",
 }
-"""The key of the order behind a derived fact: Change asks for that."""
+"""The key of the order behind a derived fact."""
 
 _DAY_LINES: Final = {
     "shipped_on": "Shipped on {day}",
@@ -89,7 +89,8 @@ def _answer_line(fact: str, value: Any) -> str:
 
 def question_about(fact: str) -> Question:
     """Return the question by which a fact is changed: its date where one lies behind it."""
-    key = _DATED.get(fact)
+    # Only a choice can take back that the parcel has left.
+    key = None if fact == "shipped" else _DATED.get(fact)
     if key is not None:
         return Question(key, "date")
     values = FACT_VALUES.get(fact) or SOURCE_VALUES.get(fact)
@@ -111,19 +112,16 @@ def _from_order(fact: FactRead, state: WizardState, today: date) -> Iterable[Kno
         return ()
     if fact.origin is Origin.DEFAULT and fact.fact not in DEFAULTS:
         return ()
+    if (fact.fact, fact.value) == ("shipped", "no"):
+        return (KnownLine("Not shipped yet", question_about("shipped"), fact.value),)
     key = _DATED.get(fact.fact)
     told: Mapping[str, Any] = {**state.order, **state.answers}
     day = _day(told.get(key)) if key else None
     if key is not None and day is not None:
-        return (KnownLine(_day_line(key, day, today), Question(key, "date"), told[key]),)
-    if fact.fact == "shipped" and fact.origin is Origin.ORDER:
-        return (KnownLine("Not shipped yet", Question("shipped_on", "date")),)
-    text = f"{title_of(fact.fact)} {value_words(fact.fact, fact.value)}"
-    return (KnownLine(text, _choice(fact.fact), fact.value),)
-
-
-def _choice(fact: str) -> Question:
-    return Question(fact, "choice", FACT_VALUES.get(fact, ()))
+        about = question_about(fact.fact)
+        return (KnownLine(_day_line(key, day, today), about, told[key] if about.kind == "date" else fact.value),)
+    choice = Question(fact.fact, "choice", FACT_VALUES.get(fact.fact, ()))
+    return (KnownLine(_answer_line(fact.fact, fact.value), choice, fact.value),)
 
 
 def _day_line(key: str, day: date, today: date) -> str:

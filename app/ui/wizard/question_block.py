@@ -13,7 +13,7 @@ from app.ui.lettering import em, heading, muted, plain, tell, wrong
 from app.ui.wizard.known_lines import title_of, value_words
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -26,7 +26,7 @@ UNKNOWN = "?"
 _PRESS_A_DIGIT = "Choose an answer: press its digit, or move with the arrow keys and press Enter."
 _UNITS = {"money": "An amount such as 25.00", "percent": "A percentage such as 20", "text": ""}
 
-_ARROWS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+_ARROWS: Mapping[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
 
 class Choice(QRadioButton):
@@ -43,7 +43,7 @@ class Choice(QRadioButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the arrows choose; Qt's own only move the focus while nothing is chosen yet."""
-        step = _ARROWS.get(Qt.Key(event.key()))
+        step = _ARROWS.get(event.key())
         if step is None:
             super().keyPressEvent(event)
         else:

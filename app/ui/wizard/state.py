@@ -16,8 +16,8 @@ _FED_BY: Mapping[str, tuple[str, ...]] = {
     "shipped_on": ("shipped",),
     "ship_by": ("ship_overdue",),
     "latest_delivery": ("overdue",),
-    "delivered_on": ("parcel", "window"),
-    "last_scan_on": ("parcel",),
+    "delivered_on": ("parcel", "window", "shipped"),
+    "last_scan_on": ("parcel", "shipped"),
     "ordered_at": ("self_cancel_open",),
 }
 """The answers that a key of the order settles: typed there later, it outranks what was answered before."""
@@ -100,7 +100,10 @@ class WizardState:
 
     def overrides(self, fact: str) -> bool:
         """Say whether an answer was given by Change: to a default, or to something the order tells too."""
-        return fact in DEFAULTS or fact in self.order
+        if fact == "parcel" and self.order.get("tracking_number", ABSENT) is None:
+            return True
+        told = (fact in feeds for key, feeds in _FED_BY.items() if key in self.order)
+        return fact in DEFAULTS or fact in self.order or any(told)
 
     def _part(self, key: str) -> Mapping[str, Any]:
         part = self.request.get(key)

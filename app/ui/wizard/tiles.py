@@ -59,14 +59,12 @@ TILES: Final = (
 
 
 def tile_for(situation: str | None, tile: str | None, reason: str | None = None) -> SituationTile | None:
-    """Return the tile that was chosen; without its name the one that fits situation and reason."""
+    """Return the tile that was chosen; where the reason says otherwise, or it has no name, the one that fits."""
     fitting = [each for each in TILES if each.situation == situation]
-    for each in fitting:
-        if each.id == tile:
-            return each
     if reason is not None:
         fitting = [each for each in fitting if not each.reasons or reason in each.reasons] or fitting
-    return fitting[0] if fitting else None
+    named = [each for each in fitting if each.id == tile]
+    return next(iter((*named, *fitting)), None)
 
 
 class TileButton(QAbstractButton):
