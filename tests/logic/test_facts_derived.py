@@ -110,6 +110,13 @@ def test_a_parcel_stalls_after_the_carriers_days(channel: str, carrier: str, sca
     assert facts_of(raw)["parcel"] == (expected, "calendar")
 
 
+@pytest.mark.parametrize(("scan", "expected"), [("2026-09-08", "stalled"), ("2026-09-09", "moving")])
+def test_a_parcel_abroad_has_the_carriers_days_for_abroad(scan: str, expected: str) -> None:
+    """USPS to another country: 7 calendar days."""
+    raw = late_parcel(last_scan_on=scan, buyer_country="CA", answers={"protected": "no"})
+    assert facts_of(raw)["parcel"] == (expected, "calendar")
+
+
 @pytest.mark.parametrize(
     ("channel", "carrier", "due", "expected"),
     [
