@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -84,10 +83,8 @@ class ToDo(Section):
         self.setVisible(bool(tasks))
 
     def _line(self, parent: QWidget, task: Task, now: datetime, zone: str | None, channel: str | None) -> QHBoxLayout:
-        tick = QCheckBox(task.words, parent)
-        tick.setChecked(task.done)
-        tick.setObjectName(task.code)
-        tick.clicked.connect(partial(self._on_clicked, task.code))
+        tick = _Tick(task, parent)
+        tick.ticked.connect(self.ticked)
         when = plain_label("done" if task.done else span_in_words(task, now), parent, muted=True)
         when.setWordWrap(False)
         when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -100,5 +97,17 @@ class ToDo(Section):
         line.addWidget(when)
         return line
 
-    def _on_clicked(self, code: str, done: bool = False) -> None:
-        self.ticked.emit(code, done)
+
+class _Tick(QCheckBox):
+    """One task that can be ticked."""
+
+    ticked = Signal(str, bool)
+
+    def __init__(self, task: Task, parent: QWidget) -> None:
+        super().__init__(task.words, parent)
+        self.setChecked(task.done)
+        self.setObjectName(task.code)
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self, done: bool) -> None:
+        self.ticked.emit(self.objectName(), done)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import IntEnum
 from functools import partial
+from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -126,7 +127,8 @@ class CaseListModel(QAbstractTableModel):
             return accessible_text(row, index.column(), self._clock())
         if role == Role.ToolTipRole:
             zone = self._zones.get(row.channel) if row.channel else None
-            return tool_tip(row, index.column(), self._clock(), zone)
+            # A tip that looks like markup would be drawn as markup.
+            return escape(tool_tip(row, index.column(), self._clock(), zone)).replace("\n", "<br>")
         return row if role == RowRole else None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:

@@ -1,0 +1,137 @@
+"""Starting, failing and stopping: one window per folder, three sentences for every failure, no text lost."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from pytestqt.exceptions import capture_exceptions
+from pytestqt.qtbot import QtBot
+
+from app.paths import Paths
+from app.ui.single_instance import SingleInstance
+from app.ui.tasks import BackgroundTasks
+from tests.ui.running import CONTROL, Key, Start, fill
+
+
+def boxes() -> list[QMessageBox]:
+    return [box for box in QApplication.topLevelWidgets() if isinstance(box, QMessageBox) and box.isVisible()]
+
+
+def test_a_file_that_is_no_database_is_told_in_three_sentences_and_left_alone(start: Start, data_dir: Path) -> None:
+    cases = data_dir / "cases.db"
+    cases.write_bytes(b"my shopping list " * 300)
+    running = start()
+    page = running.page.history.cannot_read
+    assert page.isVisible()
+    assert page.title.text() and page.text.text().count(".") >= 2
+    assert boxes() == []
+    assert cases.read_bytes() == b"my shopping list " * 300
+
+    cases.unlink()
+    page.retry.click()
+    running.settle()
+    assert running.page.history.first_start.isVisible()
+
+
+def test_a_store_that_fails_later_says_so_and_the_window_goes_on(start: Start, data_dir: Path) -> None:
+    fill(data_dir, open_=1)
+    running = start()
+    running.choose(0)
+    store = running.program.store._store
+    assert store is not None
+    store.close()
+    for file in data_dir.glob("cases.db*"):
+        file.rename(file.with_name("away-" + file.name))
+    (data_dir / "cases.db").mkdir()
+    running.press(Key.Key_E, CONTROL)
+    assert [box.informativeText().count("\n\n") for box in boxes()] == [1]
+    assert not running.page.work.undo_stack.canUndo() or running.page.work.undo_stack.command(0).isObsolete()
+    boxes()[0].close()
+
+
+def test_an_error_in_a_slot_shows_a_dialog_and_copies_no_personal_data(start: Start) -> None:
+    running = start()
+    running.search("typed before the crash")
+
+    def fails() -> None:
+        raise ValueError("secret buyer name")
+
+    with capture_exceptions():  # pytest-qt's own hook steps back for this block
+        running.program.reporter.install()
+        QTimer.singleShot(0, fails)
+        QApplication.processEvents()
+    (box,) = boxes()
+    assert "stored" in box.informativeText()
+    button = next(button for button in box.findChildren(QPushButton) if button.text() == "Copy details")
+    button.click()
+    details = QApplication.clipboard().text()
+    assert "ValueError" in details and "secret" not in details and str(Path.home()) not in details
+    assert box.isVisible()
+    box.close()
+    assert running.page.history.search.text() == "typed before the crash"
+    assert "secret" not in Paths.below(running.program.paths.data).log.read_text(encoding="utf-8")
+
+
+def test_a_second_start_on_the_same_folder_raises_the_first_window(start: Start, qtbot: QtBot, data_dir: Path) -> None:
+    running = start()
+    running.window.showMinimized()
+    second = SingleInstance(data_dir)
+    assert second.raise_first()
+    qtbot.waitUntil(lambda: not running.window.isMinimized())
+    running.close()
+    assert not SingleInstance(data_dir).raise_first()
+
+
+def test_a_socket_left_behind_by_a_killed_program_does_not_stop_the_next(start: Start, data_dir: Path) -> None:
+    first = SingleInstance(data_dir)
+    first.listen()
+    del first
+    running = start()
+    assert running.page.isVisible()
+    assert SingleInstance(data_dir).raise_first()
+
+
+def test_a_folder_with_a_very_long_name_still_has_one_window(qtbot: QtBot, tmp_path: Path) -> None:
+    folder = tmp_path / ("long " * 30)
+    folder.mkdir()
+    first = SingleInstance(folder)
+    first.listen()
+    with qtbot.waitSignal(first.started_again):
+        assert SingleInstance(folder).raise_first()
+    first.close()
+
+
+def test_work_is_done_in_order_and_what_is_under_way_is_finished_on_closing(qtbot: QtBot) -> None:
+    tasks = BackgroundTasks()
+    done: list[int] = []
+    for number in range(50):
+        tasks.run(lambda number=number: number, done.append)  # type: ignore[misc]
+    tasks.close()
+    assert done == list(range(50))
+    tasks.run(lambda: 99, done.append)
+    assert 99 not in done
+
+
+def test_an_error_that_nobody_takes_is_announced(qtbot: QtBot) -> None:
+    tasks = BackgroundTasks()
+
+    def fails() -> None:
+        raise OSError("no room")
+
+    with qtbot.waitSignal(tasks.failed) as failed:
+        tasks.run(fails)
+    assert failed.args is not None and isinstance(failed.args[0], OSError)
+    tasks.close()
+
+
+@pytest.mark.parametrize("how", ["close", "quit"])
+def test_closing_lets_go_of_the_files(start: Start, data_dir: Path, how: str) -> None:
+    running = start()
+    if how == "close":
+        running.window.close()
+    else:
+        running.window.actions_.quit.trigger()
+    assert not running.window.isVisible()
+    assert not (data_dir / "cases.db-wal").exists()
+    assert not (data_dir / "amends.socket").exists()

@@ -1,0 +1,129 @@
+"""The list: pages from the database, words for what is due, and what a screen reader hears."""
+
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from pytestqt.modeltest import ModelTester
+
+from app.logic.facts import Resolution
+from app.logic.words import RESOLUTIONS
+from app.ui.history.cells import moment_tool_tip
+from app.ui.history.due import Urgency, due_in_words
+from app.ui.history.model import Column
+from tests.ui.running import CONTROL, Key, Start, fill
+
+NOW = datetime(2026, 11, 22, 15, 0, tzinfo=timezone(timedelta(hours=1)))
+Role = Qt.ItemDataRole
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "urgency"),
+    [
+        (NOW - timedelta(days=2), "2 days late", Urgency.LATE),
+        (NOW - timedelta(days=1), "1 day late", Urgency.LATE),
+        (NOW - timedelta(hours=3), "3 h late", Urgency.LATE),
+        (NOW - timedelta(minutes=5), "just late", Urgency.LATE),
+        (NOW + timedelta(minutes=20), "in 20 min", Urgency.SOON),
+        (NOW + timedelta(hours=3, minutes=5), "in 3 h", Urgency.SOON),
+        (NOW.replace(hour=22), "today 22:00", Urgency.SOON),
+        (NOW.replace(hour=23, minute=59), "today", Urgency.SOON),
+        (NOW + timedelta(days=1), "tomorrow", Urgency.SOON),
+        (NOW + timedelta(days=6), "in 6 days", Urgency.LATER),
+        (None, "", Urgency.NONE),
+    ],
+)
+def test_due_is_said_as_a_seller_would(due: datetime | None, words: str, urgency: Urgency) -> None:
+    found = due_in_words(due.astimezone(UTC) if due else None, NOW)
+    assert (found.words, found.urgency) == (words, urgency)
+
+
+@given(st.integers(-20_000_000, 30_000_000).map(lambda minutes: NOW + timedelta(minutes=minutes)))
+def test_any_moment_has_words_and_only_the_past_is_late(due: datetime) -> None:
+    found = due_in_words(due, NOW)
+    assert found.words
+    assert (found.urgency is Urgency.LATE) == (due < NOW)
+
+
+def test_the_tooltip_adds_the_marketplaces_time_where_it_differs() -> None:
+    due = datetime(2026, 11, 23, 2, 5, tzinfo=UTC)
+    lines = moment_tool_tip(due, NOW, "America/Los_Angeles", "amazon-us").splitlines()
+    assert lines == ["Mon 23 Nov 2026, 03:05 (your time)", "Sun 22 Nov 2026, 18:05 (amazon.com time)"]
+    assert len(moment_tool_tip(due, NOW, "Europe/Berlin", "amazon-de").splitlines()) == 1
+    assert len(moment_tool_tip(due, NOW, None, "etsy").splitlines()) == 1
+
+
+def test_the_model_keeps_to_the_rules_of_qt(start: Start, data_dir: Path, qtmodeltester: ModelTester) -> None:
+    fill(data_dir, unfinished=3, open_=3)
+    running = start()
+    for model in (running.page.history.model, running.page.history.views.model):
+        qtmodeltester.check(model, force_py=True)  # type: ignore[no-untyped-call]
+
+
+def test_a_long_list_is_fetched_page_by_page_and_every_row_arrives(start: Start, data_dir: Path) -> None:
+    fill(data_dir, open_=230)
+    running = start()
+    model = running.page.history.model
+    assert model.rowCount() == 230
+    assert model.data(model.index(229, Column.ORDER)) is None
+    running.settle()
+    assert model.data(model.index(229, Column.ORDER)) == "111-0000230-0000230"
+    running.page.history.table.scrollToBottom()
+    running.settle()
+    assert all(number for number in running.orders())
+
+
+def test_a_click_on_a_title_sorts_in_the_database_and_keeps_the_case_marked(start: Start, data_dir: Path) -> None:
+    fill(data_dir, open_=150)
+    running = start()
+    running.choose(0)
+    running.page.history.table.sortByColumn(Column.ORDER, Qt.SortOrder.DescendingOrder)
+    running.settle()
+    assert running.orders()[0] == "111-0000150-0000150"
+    running.page.history.table.sortByColumn(Column.ORDER, Qt.SortOrder.AscendingOrder)
+    running.settle()
+    assert running.page.history.table.currentIndex().row() == 0
+    assert running.page.pane.name.text() == "Buyer 1"
+
+
+def test_a_row_says_everything_to_a_screen_reader(start: Start, data_dir: Path) -> None:
+    fill(data_dir, open_=1, unfinished=1)
+    running = start()
+    running.press(Key.Key_4, CONTROL)
+    model = running.page.history.model
+    table = [
+        [model.data(model.index(row, column), Role.AccessibleTextRole) for column in Column if column != Column.DUE]
+        for row in range(2)
+    ]
+    assert sorted(table) == [
+        ["111-0000001-0000001, Buyer 1 · Item 1", "Where is my order?", "not known yet", "amazon.com", "Unfinished"],
+        [
+            "111-0000002-0000002, Buyer 2 · Item 2",
+            "Where is my order?",
+            RESOLUTIONS[Resolution.REFUND_LATE],
+            "amazon.com",
+            "Open",
+        ],
+    ]
+
+
+def test_a_name_like_markup_is_shown_as_it_is_typed(start: Start, data_dir: Path) -> None:
+    from app.logic.cases import CaseBook
+    from app.paths import Paths
+    from app.store.repository import open_store
+    from tests.store.sample import NOON, Clock, draft_of
+
+    paths = Paths.below(data_dir)
+    store = open_store(paths.cases, paths.backups, NOON)
+    CaseBook(store, Clock()).open_case(draft_of(buyer_name="<b>{{ 7*7 }}</b>"))
+    store.close()
+    running = start()
+    running.press(Key.Key_1, CONTROL)
+    running.choose(0)
+    assert running.page.pane.name.text() == "<b>{{ 7*7 }}</b>"
+    assert running.page.pane.name.textFormat() is Qt.TextFormat.PlainText
+    tip = running.page.history.model.data(running.page.history.model.index(0, Column.ORDER), Role.ToolTipRole)
+    assert "<b>" not in tip and "&lt;b&gt;" in tip
