@@ -77,14 +77,19 @@ def _saving(book: CaseBook) -> Row:
 
 def _book(path: Path, cases: int) -> CaseBook:
     file = path.with_suffix(".db")
-    open_store(file, path, NOW).close()
+    fill_cases(file, path, cases)
+    return CaseBook(open_store(file, path, NOW), lambda: datetime.now(UTC))
+
+
+def fill_cases(file: Path, backups: Path, cases: int) -> None:
+    """Make a case file with a number of invented cases, the same each time."""
+    open_store(file, backups, NOW).close()
     chance = random.Random(1)  # noqa: S311  # invented cases, the same each time
     engine = make_engine(file)
     with writing_engine(engine).begin() as connection:
         for first in range(1, cases + 1, 5_000):
             _insert(connection, [_case(number, chance) for number in range(first, min(first + 5_000, cases + 1))])
     engine.dispose()
-    return CaseBook(open_store(file, path, NOW), lambda: datetime.now(UTC))
 
 
 def _insert(connection: Connection, cases: list[dict[str, object]]) -> None:

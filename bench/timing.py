@@ -49,7 +49,9 @@ def rate(run: Callable[[], object], amount: int, rounds: int = 5) -> float:
 def ratio_row(what: str, ours: float, bare: float, most: float, unit: str = "s") -> Row:
     """Return a line that compares ours with the bare thing."""
     factor = ours / bare
-    return Row(what, f"{factor:.2f} × ({ours:.3g} {unit} against {bare:.3g} {unit})", f"at most {most} ×", factor <= most)
+    return Row(
+        what, f"{factor:.2f} × ({ours:.3g} {unit} against {bare:.3g} {unit})", f"at most {most} ×", factor <= most
+    )
 
 
 def rate_row(what: str, a_second: float, least: int) -> Row:
