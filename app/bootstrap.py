@@ -72,8 +72,6 @@ class Program:
         self._theme = ThemeSwitch(application)
         self._theme.use(self._memory.theme)  # before there are widgets that would have to change
         self.window = MainWindow(self._memory)
-        self.window.closing.connect(self.close)
-        self._is_loaded = False
 
     def show(self) -> None:
         """Show the window, and load the rest once it is on the screen."""
@@ -101,8 +99,8 @@ class Program:
             self.window, self.desk, self.tasks, self.home, self.rules.desk, _folders(self.paths), local_today
         )
         self.window.load(self.desk, local_now, self._report)
-        self._is_loaded = True
         Dresser(self.window, self.home, self._theme, self._memory).dress(self.home.current)
+        self.window.closing.connect(self.close)  # after those that still have something to store
         self.desktop.get_ready()
         self._hear_of_later_starts()
 
@@ -116,9 +114,8 @@ class Program:
     def close(self) -> None:
         """Finish what is under way and let go of the files."""
         self._instance.close()
-        if self._is_loaded:
-            self.tasks.run(self.store.close)
-            self.tasks.close()
+        self.tasks.run(self.store.close)
+        self.tasks.close()
         self.log.close()
 
     def _hear_of_later_starts(self) -> None:

@@ -57,11 +57,14 @@ class Desktop(QObject):
         window.wizard_wanted.connect(self.open_wizard)
         window.settings_wanted.connect(self.open_settings)
         window.examples_wanted.connect(self._on_examples_wanted)
+        window.closing.connect(self._on_closing)
 
     def get_ready(self) -> None:
         """Load in the background what will be needed next."""
         self._tasks.run(_zones, self._on_zones)
         self._tasks.run(self._rules_ready)
+        if self._home.problems:
+            self._window.undo_line.say(" ".join(self._home.problems))
 
     def open_wizard(self, case: Case | None = None) -> None:
         """Open the wizard for a new case, or go on with one."""
@@ -89,6 +92,12 @@ class Desktop(QObject):
     def _on_zones(self, zones: Mapping[str, str | None]) -> None:
         self._channels = tuple(zones)
         self._window.page.set_channels(zones)
+
+    def _on_closing(self) -> None:
+        if self.door is not None:
+            self.door.save()
+        if self._page is not None:
+            self._page.save()
 
     def _on_page_gone(self) -> None:
         self._page = None

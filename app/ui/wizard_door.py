@@ -52,6 +52,11 @@ class WizardDoor(QObject):
         self.wizard.raise_()
         self.wizard.activateWindow()
 
+    def save(self) -> None:
+        """Keep what was typed in the last second, because the program is about to end."""
+        if self.wizard is not None:
+            self.wizard.save_now()
+
     def _new_wizard(self, case: Case | None) -> CaseWizard:
         state = WizardState.from_draft(case.draft) if case is not None else None
         conversation = Conversation(self._rules(), self._home.current, state)

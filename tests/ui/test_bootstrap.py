@@ -1,5 +1,6 @@
 """Starting, failing and stopping: one window per folder, three sentences for every failure, no text lost."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -135,3 +136,26 @@ def test_closing_lets_go_of_the_files(start: Start, data_dir: Path, how: str) ->
     assert not running.window.isVisible()
     assert not (data_dir / "cases.db-wal").exists()
     assert not (data_dir / "amends.socket").exists()
+
+
+def test_closing_the_program_keeps_what_was_typed_in_the_last_second(start: Start, data_dir: Path) -> None:
+    fill(data_dir, unfinished=1)
+    running = start()
+    running.page.resume.go_on.click()
+    running.settle()
+    door = running.program.desktop.door
+    assert door is not None and door.wizard is not None
+    conversation = door.wizard.conversation
+    conversation.replace(replace(conversation.state, buyer_message="Where is my order? It is a gift."))
+    running.close()
+    again = start()
+    again.page.resume.go_on.click()
+    again.settle()
+    door = again.program.desktop.door
+    assert door is not None and door.wizard is not None
+    assert door.wizard.conversation.state.buyer_message == "Where is my order? It is a gift."
+
+
+def test_damaged_settings_are_named_at_the_start(start: Start, data_dir: Path) -> None:
+    (data_dir / "settings.toml").write_bytes(b"\xff\xfe")
+    assert "settings.toml" in start().window.undo_line.label.text()
