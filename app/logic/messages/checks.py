@@ -13,20 +13,37 @@ from app.logic.messages.tongue import only_thanks, other_language
 from app.logic.messages.wordlists import rules_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from app.logic.decision import Decision
     from app.logic.messages.wordlists import Rule
     from app.logic.policy import Policy, PolicyValue
 
+LONGEST_TEXT: Final = 20_000
+"""Characters that are examined; a pasted file is refused at once instead of keeping the window waiting."""
+
+MOST_FINDINGS: Final = 200
+"""Findings that are shown; nobody mends more than that one by one."""
+
+# An e-mail address contains a web address, and a tag looks like a placeholder.
+_KINDS: Final = {"email_address": "address", "web_address": "address", "html": "markup", "placeholder": "markup"}
 _BLANK_LINES: Final = LatePattern(r"\n(?:[ \t]*\n){2,}")
 
 
 def check(subject: str, body: str, decision: Decision, language: str, policy: Policy) -> tuple[Finding, ...]:
     """Return what is wrong with a text, by its place in it; only a text without blocking findings may be copied."""
+    if max(len(subject), len(body)) > LONGEST_TEXT:
+        return (_far_too_long(subject, body),)
     draft = Draft(subject, body, decision, language, policy)
     found = [*_holes(draft), *wrong_facts(draft), *_limits(draft), *_platform(draft), *_language(draft)]
-    return tuple(sorted(_without_doubles(found), key=lambda finding: (finding.part == "body", finding.start)))
+    kept = sorted(_without_doubles(found), key=lambda finding: (finding.part == "body", finding.start))
+    return tuple(kept[:MOST_FINDINGS])
+
+
+def _far_too_long(subject: str, body: str) -> Finding:
+    part, text = ("body", body) if len(body) > LONGEST_TEXT else ("subject", subject)
+    message = f"No message is longer than {LONGEST_TEXT} characters. Shorten the text; it is checked again then."
+    return Finding("too_long", part, LONGEST_TEXT, len(text), message, blocking=True)
 
 
 def _holes(draft: Draft) -> Iterator[Finding]:
@@ -108,18 +125,11 @@ def _language(draft: Draft) -> Iterator[Finding]:
         yield Finding("other_language", "body", 0, len(draft.body), message, blocking=False)
 
 
-def _without_doubles(findings: list[Finding]) -> list[Finding]:
-    """Keep one finding of each kind in a place: the longest, and markup once, not as a placeholder, too."""
-    kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda each: (each.code == "placeholder", each.start - each.end)):
-        if not any(_covers(other, finding) for other in kept):
-            kept.append(finding)
-    return kept
-
-
-def _covers(other: Finding, finding: Finding) -> bool:
-    same_kind = other.code == finding.code or {other.code, finding.code} == {"html", "placeholder"}
-    # An e-mail address contains a web address.
-    nested = (other.code, finding.code) == ("email_address", "web_address")
-    inside = other.start <= finding.start and finding.end <= other.end and finding.end > finding.start
-    return other.part == finding.part and inside and (same_kind or nested)
+def _without_doubles(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Leave out what lies inside another finding of its kind; a tag is markup once, and not a placeholder, too."""
+    reached: dict[tuple[str, str], int] = {}
+    for finding in sorted(findings, key=lambda each: (each.start, -each.end, each.code == "placeholder")):
+        kind = finding.part, _KINDS.get(finding.code, finding.code)
+        if finding.start == finding.end or finding.end > reached.get(kind, -1):
+            reached[kind] = max(finding.end, reached.get(kind, -1))
+            yield finding

@@ -57,7 +57,7 @@ _OWN: Final[Mapping[Resolution, str]] = {
     Resolution.REFUND_WHEN_BACK: _SUM + _AFTER_ARRIVAL + "tracking_number",
     Resolution.REFUND_NOW_BACK: _PAID_NOW,
     Resolution.SEND_AGAIN: _NEW_PARCEL + "carrier parcel",
-    Resolution.MARKETPLACE_REFUNDS: _SENT + _INQUIRY + "claim_from delivered_on last_scan_on parcel",
+    Resolution.MARKETPLACE_REFUNDS: _SENT + _INQUIRY + "arrives_by claim_from delivered_on last_scan_on parcel",
     Resolution.REFUND_LOST: _PAID_NOW + "carrier",
     Resolution.CONFIRM_SHIP_DATE: "arrives_by carrier ship_by shipped_already tracking_number",
     Resolution.SHIP_LATE: "carrier delay_reason new_ship_date shipped_already tracking_number",

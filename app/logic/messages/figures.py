@@ -145,7 +145,7 @@ def _date_pattern(locale: str) -> re.Pattern[str]:
     named = rf"(?P<m1>{names})\.? (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y1>\d{{4}}))?"
     led = rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?(?: of| de)? (?P<m2>{names})\b"
     led += r"(?:\.(?= \d{4}))?(?:,?(?: de)? (?P<y2>\d{4}))?"
-    return re.compile(rf"(?<![\w.,/-])(?:{named}|{led}|{_ISO}|{_SLASHED})(?![\w/])|{_WIDE}")
+    return re.compile(rf"(?<![\w.,/-])(?:{named}|{led}|{_ISO}|{_SLASHED})(?![\w/]|\.\d)|{_WIDE}")
 
 
 def dates_in(text: str, locale: str) -> Iterator[Day]:

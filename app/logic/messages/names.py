@@ -8,18 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from app.logic.calendar import add_days
 from app.logic.facts import Origin
 from app.logic.messages.formats import shortened
+from app.logic.messages.view import View, day_of
 from app.logic.plain_text import clean_line
 from app.logic.window import last_return_day
 
-if TYPE_CHECKING:
-    from app.logic.messages.view import View
-
 Plain = str | int | None
-Value = Callable[["View"], Plain]
+Value = Callable[[View], Plain]
 
 FIELDS: Final = ("delay_reason",)
 """What only the seller can add; an interface offers them beside the draft."""
@@ -65,13 +64,15 @@ def _refund_within_unit(view: View) -> str | None:
 
 
 def _claim_from(view: View) -> str | None:
-    clock = view.number("claim.opens")
-    if clock is None or view.order.latest_delivery is None:
+    """Write the day on which the platform opens its claims for this order; None once it has passed."""
+    opens, after_order = view.number("claim.opens"), view.number("claim.opens_after_order")
+    latest, ordered = view.order.latest_delivery, day_of(view.order.ordered_at)
+    if opens is None or latest is None:
         return None
-    # Imported here: most messages need no clock.
-    from app.logic.calendar import add_days
-
-    return view.coming(add_days(view.order.latest_delivery, clock.number))
+    days = [add_days(latest, opens.number)]
+    if after_order and ordered:
+        days.append(add_days(ordered, after_order.number))
+    return view.coming(min(days))
 
 
 def _window_closed_on(view: View) -> str | None:
@@ -108,7 +109,7 @@ def _has(code: str) -> Value:
 
 
 _ORDER: Final[Mapping[str, Value]] = {
-    "order_number": lambda view: view.name(view.order.number),
+    "order_number": lambda view: clean_line(view.order.number),
     "item": lambda view: view.name(view.order.item),
     "units": lambda view: view.order.units,
     "quantity": lambda view: view.order.quantity,

@@ -54,13 +54,16 @@ class Wording(NamedTuple):
     own_files: tuple[Path, ...]
     stamps: tuple[Stamp, ...]
 
-    def text(self, context: dict[str, Plain]) -> str:
-        """Render with plain values; TemplateError names file and line."""
+    def written(self, context: dict[str, Plain]) -> tuple[str, str]:
+        """Render subject and body with plain values; TemplateError names file and line."""
         try:
             macros = {name: macro for name, macro in vars(self.parts.make_module(context)).items() if name[0] != "_"}
-            return _limited(self.template.generate(context | macros))
+            subject, body = split_text(_limited(self.template.generate(context | macros)))
         except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as problem:
             raise TemplateError(self.file, _line_of(problem, self.file), str(problem)) from problem
+        if not subject or not body:
+            raise TemplateError(self.file, None, "it has no subject, or no text below the subject")
+        return subject, body
 
 
 class Renderer:
@@ -97,14 +100,13 @@ class Renderer:
         context = build_context(decision, policy, language, fields or {})
         wording = self._wording(language, name)
         try:
-            text = wording.text(context)
+            subject, body = wording.written(context)
         except TemplateError as problem:
             if not wording.own_files:
                 raise
             self._notices[wording.own_files[0]] = problem
             wording = self._join(self._built_in(language, name), self._built_in(language, PARTS), (), ())
-            text = wording.text(context)
-        subject, body = split_text(text)
+            subject, body = wording.written(context)
         return Message("buyer", language, subject, body, f"{language}/{name}", wording.version)
 
     def _wording(self, language: str, name: str) -> Wording:

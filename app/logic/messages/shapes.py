@@ -20,7 +20,7 @@ _WEB: Final = LatePattern(
     re.IGNORECASE,
 )
 _INNER_POINT: Final = LatePattern(r"\.[a-zA-Z]{2}|://")
-_EMAIL: Final = LatePattern(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_EMAIL: Final = LatePattern(r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _TELEPHONE: Final = LatePattern(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d\s()./-]{5,20}\d(?![\w-])")
 _CALL: Final = LatePattern(
     r"\b(?:tel|telephone|phone|fon|telefon|mobile|call|fax|tél|teléfono)\b\.?\s*:?\s*$", re.IGNORECASE
@@ -30,15 +30,15 @@ _TRACKED: Final = LatePattern(
     r"(?:[Tt]rack\w*|[Pp]arcel|[Ss]endungsn|suivi|seguimiento|tracciamento|追跡|单号)"
     r"(?: ?(?:number|no\.|nr\.|ummer|code))?[^\w\n]*[A-Z0-9 -]*$"
 )
-_DATE: Final = LatePattern(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})?")
+_DATE: Final = LatePattern(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})?(?!\d|[./-]\d)")
 _HTML: Final = LatePattern(r"</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>|&(?:[a-z]{2,8}|#\d{2,6});", re.IGNORECASE)
 _EMOJI: Final = LatePattern(
-    "[\U0001f000-\U0001faff\u2600-\u27bf\u2b05-\u2b55\u231a\u231b\u23e9-\u23fa][\ufe0f\u200d]*|\ufe0f"
+    "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b05-\u2b55\u231a\u231b\u23e9-\u23fa][\ufe0f\u200d]*|\ufe0f)+"
 )
 _IBAN: Final = LatePattern(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
 _CARD: Final = LatePattern(r"(?<![\d-])\d{4}(?:[ -]\d{4}){3}(?![\d -]*\d)")
 _PLACEHOLDER: Final = LatePattern(
-    r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|\{\w[\w .]*\}"
+    r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|\{#.{0,200}?#\}|\{\w[\w .]*\}"
     r"|\[(?!important\])[^\[\]\n]{1,60}\]|\bX{3,}\b|%[^\W\d][\w .-]{0,30}%|%…%|<[^\s<>][^<>\n]{0,60}>"
     r"|\b(?:TODO|TBD|FIXME)\b|_{3,}",
     re.IGNORECASE,
@@ -46,6 +46,8 @@ _PLACEHOLDER: Final = LatePattern(
 _INVISIBLE: Final = LatePattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+"
 )
+_GROUP: Final = re.compile(r"\d+")
+_SIGN: Final = re.compile(r"[./-]|(?<=\d) (?=\d)")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 
 
@@ -66,11 +68,19 @@ def telephones(text: str) -> Iterator[Span]:
     for match in _TELEPHONE.finditer(text):
         number, before = match[0], text[max(0, match.start() - 40) : match.start()]
         digits = sum(character.isdigit() for character in number)
-        if not _FEWEST_DIGITS <= digits <= _MOST_DIGITS or _DATE.match(number.strip("() ")):
+        if not _FEWEST_DIGITS <= digits <= _MOST_DIGITS or _DATE.match(number.strip("() ")) or _is_span(number):
             continue
         called = number.startswith(("+", "00", "(")) or _CALL.search(before)
         if called or (not number.isdigit() and "  " not in number and not _TRACKED.search(before)):
             yield match.span()
+
+
+def _is_span(number: str) -> bool:
+    """Say whether figures give a span of times, days or years: 11.30 - 12.30, 12/11 - 15/11, 2019 - 2026."""
+    groups, signs = _GROUP.findall(number), set(_SIGN.findall(number))
+    if len(groups) == 2:
+        return len(groups[0]) == len(groups[1])
+    return len(signs) > 1 and all(len(group) <= 2 for group in groups)
 
 
 def payment_details(text: str) -> Iterator[Span]:

@@ -69,6 +69,9 @@ def test_a_placeholder_is_found_on_every_channel(text: str, place: str) -> None:
         "re: order, as you asked",
         "The parcel weighs 1.5 kg and is 30x20x10 cm.",
         "Size XXL or 3XL fits.",
+        "We are there 11.30 - 12.30, or 10.00-12.00.",
+        "Between 12/11 - 15/11 nobody is here.",
+        "Made 2019 - 2026 in our workshop.",
         "20% or 30% of buyers choose it.",
         "A < B and C > D",
         "Tracking number 9400100000000000000000 with USPS.",
@@ -107,11 +110,14 @@ def test_what_sellers_rightly_write_is_left_alone(text: str) -> None:
         ("Ring (555) 010-9999", "telephone", "(555) 010-9999"),
         ("Ring 555-010-9999", "telephone", "555-010-9999"),
         ("Ring 030/1234567", "telephone", "030/1234567"),
+        ("Ring 06 12 34 56 78", "telephone", "06 12 34 56 78"),
+        ("Ring 06.12.34.56.78", "telephone", "06.12.34.56.78"),
+        ("Ring 555-0100", "telephone", "555-0100"),
         ("Tel. 03012345678", "telephone", "03012345678"),
         ("My number is 555-010-9999", "telephone", "555-010-9999"),
         ("A <b>bold</b> word", "html", "<b>"),
         ("Tom &amp; Jerry", "html", "&amp;"),
-        ("Sorry 🙏🏽 ", "emoji", "🙏"),
+        ("Sorry 🙏🏽 ", "emoji", "🙏🏽"),
         ("Sorry ☹", "emoji", "☹"),
         ("Use coupon SAVE", "marketing", "coupon"),
         ("You get 10 % off", "marketing", "% off"),
@@ -264,6 +270,22 @@ def test_another_language_is_a_hint_and_does_not_block() -> None:
 def test_a_subject_is_one_line() -> None:
     (finding,) = findings("x", subject="Your\norder")
     assert (finding.code, finding.part, finding.start, finding.fix) == ("line_break", "subject", 4, " ")
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "{{", "{%", "1", "1 ", "<b ", " \n", "\n", "a-", "a.", "@", "[", "x@", "％", "🙏", "\u200b", "$1,"]
+)
+def test_a_text_of_any_make_is_checked_to_its_end(piece: str) -> None:
+    decision = decision_on("amazon-us")
+    policy = desk().rulebook.policy(decision.request.channel)
+    text = piece * (20_000 // len(piece))
+    assert any(finding.blocking for finding in check("Order", text, decision, "en", policy))
+
+
+def test_a_pasted_file_is_refused_at_once() -> None:
+    decision = decision_on("shop-us")
+    (finding,) = check("Order", "x" * 10_000_000, decision, "en", desk().rulebook.policy(decision.request.channel))
+    assert (finding.code, finding.blocking) == ("too_long", True)
 
 
 @given(text=st.text(max_size=400))

@@ -151,6 +151,9 @@ def test_the_own_template_wins_and_changes_the_version(tmp_path: Path) -> None:
         ("Order\n\n{% for a in item %}{% for b in item %}x{% endfor %}{% endfor %}", 3, "inside another"),
         ("Order\n\n{{ 1 / 0 }}", 3, "division by zero"),
         ("x" * 30_000, 1, "longer than"),
+        ("", None, "no subject"),
+        ("Only one line", None, "no text below"),
+        ("{% for a in item %}{% for b in [1] %}{% endfor %}{% endfor %}", 1, "inside another"),
         ("Order\n\n{{ " + "(" * 500 + "1" + ")" * 500 + " }}", None, ""),
     ],
 )
