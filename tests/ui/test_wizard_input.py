@@ -174,6 +174,26 @@ def test_recognises_the_order_number_of_each_family(text: str, number: str | Non
     assert len(text) < LONGEST_PASTE
 
 
+@pytest.mark.parametrize(
+    ("used", "number", "channel"),
+    [
+        (("amazon-us",), "111-0000001-0000001", "amazon-us"),
+        (("amazon-us", "amazon-uk"), "111-0000001-0000001", None),
+        (("amazon-us", "ebay-uk"), "11-00001-00001", "ebay-uk"),
+        ((), "1000000001", "etsy"),
+        (("amazon-us",), "#1001", None),
+        (("amazon-us", "shop-uk"), "#1001", "shop-uk"),
+        ((), "111-0000001-0000001", None),
+    ],
+)
+def test_the_number_and_the_channels_used_tell_the_channel(
+    open_wizard: OpenWizard, used: tuple[str, ...], number: str, channel: str | None
+) -> None:
+    walker = open_wizard(settings=Settings(channels_used=used))
+    walker.paste(number)
+    assert walker.wizard.conversation.state.channel == channel
+
+
 def test_copying_survives_every_walk_with_the_clipboard_empty_before(open_wizard: OpenWizard) -> None:
     walker = open_wizard()
     QApplication.clipboard().clear()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
+from app.logic.channels import number_fits
 from app.ui.channel_names import channel_name
 from app.ui.lettering import tell, wrong
 
@@ -53,15 +54,13 @@ class ChannelField(QWidget):
         tell(self.problem, sentence)
         self.combo.setAccessibleDescription(sentence)
 
-    def only_one_of(self, family: str | None) -> str | None:
-        """Return the channel if the family and the channels used leave exactly one."""
-        if family is None:
-            return self._used[0] if len(self._used) == 1 else None
-        for listed in (self._used, tuple(self._channels)):
-            of_family = [channel for channel in listed if self._channels[channel].family == family]
-            if of_family:
-                return of_family[0] if len(of_family) == 1 else None
-        return None
+    def only_one_for(self, number: str, family: str | None) -> str | None:
+        """Return the channel if the order number and the channels used leave exactly one."""
+        fitting = [channel for channel in self._used if number_fits(self._channels[channel], number)]
+        if family is not None:
+            of_family = [channel for channel, told in self._channels.items() if told.family == family]
+            fitting = [channel for channel in fitting if channel in of_family] or of_family
+        return fitting[0] if len(fitting) == 1 else None
 
     def _fitting(self, family: str | None, present: str | None) -> tuple[str, ...]:
         ordered = dict.fromkeys((*self._used, *self._channels))

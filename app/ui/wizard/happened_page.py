@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from app.logic.carriers import find_carrier
 from app.ui.cards import Card, LinkButton, Row, clear_layout
@@ -223,7 +223,7 @@ class HappenedPage(QWizardPage):
             self.block.focus_answer()
             self._show_in_view(self.block)
         else:
-            self.change_tile.setFocus()
+            self.wizard().button(QWizard.WizardButton.NextButton).setFocus()
 
     def _show_in_view(self, widget: QWidget) -> None:
         """Scroll until it is seen, once it has its place."""

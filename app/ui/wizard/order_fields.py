@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLa
 
 from app.ui.date_field import DateField
 from app.ui.lettering import tell, wrong
+from app.ui.typed_amounts import plain_amount
 from app.ui.wizard.state import ABSENT
 
 if TYPE_CHECKING:
@@ -71,6 +72,8 @@ class OrderField(QWidget):
         text = self.editor.text() if isinstance(self.editor, DateField) else self.editor.text().strip()
         if not text:
             return ABSENT
+        if self.spec.kind == "money":
+            return plain_amount(text)
         return int(text) if self.spec.kind == "count" and text.isascii() and text.isdigit() else text
 
     def show_value(self, value: Any) -> None:

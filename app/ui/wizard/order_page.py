@@ -176,7 +176,7 @@ class OrderPage(QWizardPage):
         for key, value in told.items():
             state = state.with_order(key, value)
         if state.channel is None or self._does_not_fit(state.channel, found.family):
-            state = state.with_key("channel", self.channel.only_one_of(found.family) or ABSENT)
+            state = state.with_key("channel", self.channel.only_one_for(found.number or "", found.family) or ABSENT)
         self._conversation.replace(state)
 
     def _does_not_fit(self, channel: str, family: str | None) -> bool:
@@ -197,7 +197,8 @@ class OrderPage(QWizardPage):
         if key == "tracking_number":
             state = self._with_usual_carrier(state)
         if key == "number" and state.channel is None:
-            only = self.channel.only_one_of(recognise(field.line.text()).family)
+            number = field.line.text().strip()
+            only = self.channel.only_one_for(number, recognise(number).family)
             state = state.with_key("channel", only or ABSENT)
         field.show_problem("")
         self._conversation.replace(state)

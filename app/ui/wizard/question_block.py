@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout
 from app.logic.words import QUESTIONS
 from app.ui.date_field import DateField
 from app.ui.lettering import em, heading, muted, plain, tell, wrong
+from app.ui.typed_amounts import plain_amount
 from app.ui.wizard.known_lines import title_of, value_words
 
 if TYPE_CHECKING:
@@ -188,4 +189,5 @@ class QuestionBlock(QWidget):
         elif isinstance(self.field, DateField) and self.field.is_unreadable():
             tell(self.problem, "Needed here: a day, such as 5 Nov, 2026-11-05, yesterday, -3, +7 or mon.")
         else:
-            self.taken.emit(self.question.fact, text)
+            is_amount = self.question.kind in ("money", "percent")
+            self.taken.emit(self.question.fact, plain_amount(text) if is_amount else text)

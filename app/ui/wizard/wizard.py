@@ -48,7 +48,7 @@ class CaseWizard(QWizard):
         super().__init__(parent)
         self.conversation = conversation
         self.session = session
-        # A timer of its own: what goes wrong in a call of QTimer.singleShot is not shown, but ends the program later.
+        # One timer for all steps: passing a page on the way to the next one does not enter it.
         self._entering = QTimer(self)
         self._entering.setSingleShot(True)
         self._wanted: str | None = None
