@@ -225,6 +225,19 @@ def test_a_case_is_taken_up_on_its_answer_with_the_typed_text(
     assert again.wizard.answer_page.draft.body.toPlainText() == "Order 111-0000001-0000001: our own words."
 
 
+def test_a_text_from_earlier_is_never_taken_for_the_text_of_another_answer(open_wizard: OpenWizard) -> None:
+    request = {"situation": "not_received", "channel": "amazon-us", "order": dict(LATE.order), "answers": {}}
+    typed = "Order 111-0000001-0000001: what we wrote last week."
+    walker = open_wizard(WizardState(request, body=typed, step=2))
+    for fact, value in LATE.answers:
+        walker.answer(fact, value)
+    draft = walker.wizard.answer_page.draft
+    assert draft.body.toPlainText() == typed
+    assert draft.take.isVisible()
+    draft.take.click()
+    assert "refund" in draft.body.toPlainText()
+
+
 def test_typing_is_saved_at_most_once_a_second(open_wizard: OpenWizard, session: RememberingSession) -> None:
     walker = open_wizard()
     for letter in "A buyer wrote this":

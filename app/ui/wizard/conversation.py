@@ -59,7 +59,7 @@ class Conversation(QObject):
     def road(self) -> Road:
         """Return what the rules say to the present state, worked out once."""
         if self._road is None:
-            self._road = walk(self.state, self.desk.answer, {"seller": self.settings.seller()})
+            self._road = walk(self.state, self.desk.answer, self._around())
         return self._road
 
     @property
@@ -111,6 +111,14 @@ class Conversation(QObject):
         """Return the day it is at the place of sale."""
         channel = self.channel
         return day_in_zone(self.now(), channel.time_zone if channel else None)
+
+    def _around(self) -> dict[str, Any]:
+        """Return what the settings add to the request: the seller, and the usual language where it has templates."""
+        around: dict[str, Any] = {"seller": self.settings.seller()}
+        language = self.settings.message_language
+        if "message_language" not in self.state.request and language in self.desk.renderer.languages():
+            around["message_language"] = language
+        return around
 
     def order_problem(self) -> BadInput | None:
         """Return what is wrong with the order itself, whatever may have happened to it."""

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
     from app.logic.decision import Finding
 
+_CHANGED = "The answer changed, and its text with it. You typed here, so yours was kept."
+_FROM_EARLIER = "You typed this text earlier. Keep it, or take the text that belongs to the answer now."
+
 Texts = tuple[str, str]
 """Subject and body."""
 
@@ -75,7 +78,7 @@ class DraftEditor(QWidget):
         """Show what the rules write and what the seller typed over it; ask where both changed."""
         typed = subject is not None or body is not None
         self._generated = generated
-        if not typed or self._agreed is None:
+        if not typed:
             self._agreed = generated
         self._fill((generated[0] if subject is None else subject, generated[1] if body is None else body))
         self._show_offer(typed=typed)
@@ -165,7 +168,7 @@ class DraftEditor(QWidget):
         self.take.setVisible(asks)
         self.bring_back.setVisible(brings_back)
         if asks:
-            self._offer_words.setText("The answer changed, and its text with it. You typed here, so yours was kept.")
+            self._offer_words.setText(_CHANGED if self._agreed is not None else _FROM_EARLIER)
         elif brings_back:
             self._offer_words.setText("This is the new text. Yours is not lost.")
         self.offer.setVisible(asks or brings_back)
