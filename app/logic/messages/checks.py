@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.logic.decision import Finding
-from app.logic.messages.draft import Draft
+from app.logic.messages.draft import Draft, whole
 from app.logic.messages.facts_said import wrong_facts
 from app.logic.messages.patterns import LatePattern
 from app.logic.messages.shapes import SHAPES, invisible, placeholders
@@ -25,8 +25,16 @@ LONGEST_TEXT: Final = 20_000
 MOST_FINDINGS: Final = 200
 """Findings that are shown; nobody mends more than that one by one."""
 
-# An e-mail address contains a web address, and a tag looks like a placeholder.
-_KINDS: Final = {"email_address": "address", "web_address": "address", "html": "markup", "placeholder": "markup"}
+# What can look like each other: an e-mail address contains a web address, a tag looks like a placeholder.
+_KINDS: Final = {
+    "email_address": "address",
+    "web_address": "address",
+    "html": "markup",
+    "placeholder": "markup",
+    "wrong_order_number": "number",
+    "telephone": "number",
+}
+_VAGUE: Final = ("placeholder", "telephone")
 _BLANK_LINES: Final = LatePattern(r"\n(?:[ \t]*\n){2,}")
 
 
@@ -108,7 +116,7 @@ def _finding(rule: Rule, part: str, start: int, end: int) -> Finding:
 
 def _places(shape: str, draft: Draft) -> Iterator[tuple[str, int, int]]:
     if shape == "order_number_missing":
-        if draft.body.strip() and draft.decision.request.order.number not in draft.body:
+        if draft.body.strip() and not whole(draft.decision.request.order.number).search(draft.body):
             yield "body", 0, 0
     elif shape == "thanks_only":
         if only_thanks(dict(draft.prose)["body"]):
@@ -126,9 +134,9 @@ def _language(draft: Draft) -> Iterator[Finding]:
 
 
 def _without_doubles(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out what lies inside another finding of its kind; a tag is markup once, and not a placeholder, too."""
+    """Leave out what lies inside another finding of its kind: a tag is markup once, and not a placeholder, too."""
     reached: dict[tuple[str, str], int] = {}
-    for finding in sorted(findings, key=lambda each: (each.start, -each.end, each.code == "placeholder")):
+    for finding in sorted(findings, key=lambda each: (each.start, -each.end, each.code in _VAGUE)):
         kind = finding.part, _KINDS.get(finding.code, finding.code)
         if finding.start == finding.end or finding.end > reached.get(kind, -1):
             reached[kind] = max(finding.end, reached.get(kind, -1))

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 # A character that no pattern looks for and that parts words; ASCII, so that a plain text stays plain.
 _MASK: Final = "\x7f"
-_UNMISTAKABLE: Final = 8
 
 
 class Draft:
@@ -60,14 +59,15 @@ class Draft:
 def _masked(text: str, given: Iterable[str | None]) -> str:
     for known in given:
         for form in _forms(known) if known else ():
-            if form not in text:
-                continue
-            if len(form) >= _UNMISTAKABLE:
-                text = text.replace(form, _MASK * len(form))
-            else:
-                # A short name such as "Al" must not hide a piece of every longer word.
-                text = re.sub(rf"(?<!\w){re.escape(form)}(?!\w)", _MASK * len(form), text)
+            if form in text:
+                text = whole(form).sub(_MASK * len(form), text)
     return text
+
+
+@lru_cache(maxsize=1024)
+def whole(form: str) -> re.Pattern[str]:
+    """Return the pattern of a name or number that stands by itself: "Al" is no part of "Also", 1001 none of 10012."""
+    return re.compile(rf"(?<![0-9A-Za-z]){re.escape(form)}(?![0-9A-Za-z])")
 
 
 @lru_cache(maxsize=1024)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from app.logic.decision import Finding
@@ -20,9 +21,11 @@ if TYPE_CHECKING:
     from app.logic.messages.draft import Draft
 
 _NUMBERS: Final = LatePattern(
-    r"(?<![\d-])(?:\d{2,4}-\d{6,8}-\d{6,8}|\d{1,3}-\d{4,6}-\d{4,6})(?![\d-])|(?<=#)\d{6,}(?!\w)|(?<=order )\d{6,}(?!\w)"
+    r"(?<![\d-])(?:\d{2,4}-\d{6,8}-\d{6,8}|\d{1,3}-\d{4,6}-\d{4,6})(?![\d-])"
+    r"|(?<=#)\d{6,}(?!\w)|(?<=order )\d{6,}(?!\w)",
+    re.IGNORECASE,
 )
-_LONG_NUMBER: Final = re.compile(r"\d{4}")
+_LONG_NUMBER: Final = re.compile(r"\d{3}")
 _AMOUNTS: Final = (
     "item_price",
     "shipping_paid",
@@ -66,9 +69,19 @@ def _told(draft: Draft) -> str:
 def _wrong_numbers(draft: Draft) -> Iterator[Finding]:
     number = draft.decision.request.order.number
     for part, text in draft.own_words:
-        for match in _NUMBERS.finditer(text) if _LONG_NUMBER.search(text) else ():
+        for match in (*_NUMBERS.finditer(text), *_like(number).finditer(text)) if _LONG_NUMBER.search(text) else ():
             message = f"This is not the number of this order, which is {number}."
             yield Finding("wrong_order_number", part, *match.span(), message, blocking=True, fix=number)
+
+
+@lru_cache(maxsize=256)
+def _like(number: str) -> LatePattern:
+    """Return the pattern of numbers made like this one: A- and four digits for A-1007; bare digits could be anything."""
+    if not re.search(r"\d{3}", number) or number.isdigit():
+        return LatePattern("(?!)")
+    pieces = re.split(r"(\d+)", number)
+    body = "".join(rf"\d{{{len(piece)}}}" if piece.isdigit() else re.escape(piece) for piece in pieces)
+    return LatePattern(rf"(?<![0-9A-Za-z]){body}(?![0-9A-Za-z])")
 
 
 def _wrong_amounts(draft: Draft) -> Iterator[Finding]:

@@ -202,6 +202,20 @@ def test_a_fact_that_is_not_the_decisions_is_found(text: str, code: str, place: 
     assert found(text) == [(code, place)]
 
 
+@pytest.mark.parametrize(
+    ("channel", "number"),
+    [
+        ("amazon-us", "111-0000001-00000012"),
+        ("ebay-us", "11-00001-00002"),
+        ("etsy", "10000000012"),
+        ("shop-us", "#1002"),
+        ("shop-us", "111-0000001-0000001"),
+    ],
+)
+def test_another_order_number_is_found_on_every_channel(channel: str, number: str) -> None:
+    assert found(f"This is about order {number} of last week.", channel) == [("wrong_order_number", number)]
+
+
 def test_one_click_mends_number_and_amount() -> None:
     (number,) = findings("Order 111-0000001-0000002")
     (amount,) = findings("We refund $29.98.")
