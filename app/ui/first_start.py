@@ -84,3 +84,19 @@ class NothingHere(EmptyPage):
         """Name the view that is empty."""
         self.title.setText(f"No cases in “{view_title}”")
         self.text.setText("The other views on the left may hold some." if view_title != "All" else "")
+
+
+class CannotRead(EmptyPage):
+    """Say why the cases cannot be read, in the store's three sentences."""
+
+    retry_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("", "", parent)
+        self.retry = self.add_button("Try again", default=True)
+        self.retry.clicked.connect(self.retry_wanted)
+
+    def show_error(self, what: str, rest: str) -> None:
+        """Show what happened, and below it what is safe and what to do."""
+        self.title.setText(what)
+        self.text.setText(rest)
