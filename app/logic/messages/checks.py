@@ -122,7 +122,8 @@ def _places(shape: str, draft: Draft) -> Iterator[tuple[str, int, int]]:
         if only_thanks(dict(draft.prose)["body"]):
             yield "body", 0, len(draft.body)
     else:
-        for part, text in draft.own_words:
+        # A title may hold figures that look like a telephone number; the other shapes are forbidden in it, too.
+        for part, text in draft.own_words if shape == "telephone" else draft.without_numbers:
             yield from ((part, start, end) for start, end in SHAPES[shape](text))
 
 

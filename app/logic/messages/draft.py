@@ -42,11 +42,17 @@ class Draft:
         return message_locale(self.decision.request.channel, self.language)
 
     @cached_property
+    def without_numbers(self) -> tuple[tuple[str, str], ...]:
+        """Return the parts without the numbers of the order; an item's title can hold what a platform forbids."""
+        order = self.decision.request.order
+        given = (order.number, order.tracking_number, order.claim_id, order.sku)
+        return tuple((part, _masked(text, given)) for part, text in self.parts)
+
+    @cached_property
     def own_words(self) -> tuple[tuple[str, str], ...]:
         """Return the parts without names and numbers of the order: what is left was written by somebody."""
-        order = self.decision.request.order
-        given = (order.item, order.buyer_name, order.number, order.tracking_number, order.claim_id, order.sku)
-        return tuple((part, _masked(text, given)) for part, text in self.parts)
+        given = (self.decision.request.order.item, self.decision.request.order.buyer_name)
+        return tuple((part, _masked(text, given)) for part, text in self.without_numbers)
 
     @cached_property
     def prose(self) -> tuple[tuple[str, str], ...]:

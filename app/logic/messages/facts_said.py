@@ -76,7 +76,7 @@ def _wrong_numbers(draft: Draft) -> Iterator[Finding]:
 
 @lru_cache(maxsize=256)
 def _like(number: str) -> LatePattern:
-    """Return the pattern of numbers made like this one: A- and four digits for A-1007; bare digits could be anything."""
+    """Return the pattern of numbers made like this one: A- and four digits for A-1007; bare digits can be anything."""
     if not re.search(r"\d{3}", number) or number.isdigit():
         return LatePattern("(?!)")
     pieces = re.split(r"(\d+)", number)

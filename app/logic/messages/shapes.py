@@ -15,9 +15,10 @@ Shape = Callable[[str], Iterator[Span]]
 _DOMAIN_ENDS = (
     "com|net|org|info|biz|shop|store|online|site|app|io|eu|de|fr|es|it|nl|be|at|ch|pl|co|uk|us|ca|au|jp|cn|tv|me"
 )
+# Without http or www only small letters make an address: ASP.NET is a product.
 _WEB: Final = LatePattern(
-    rf"(?:https?|ftp)://[^\s<>]+|\bwww\.[^\s<>]+|(?<![@\w.-])(?:[a-z0-9-]+\.)+(?:{_DOMAIN_ENDS})\b(?:/[^\s<>]*)?",
-    re.IGNORECASE,
+    r"(?i:(?:https?|ftp)://[^\s<>]+|\bwww\.[^\s<>]+)"
+    rf"|(?<![@\w.-])(?:[A-Za-z0-9-]+\.)+(?:{_DOMAIN_ENDS})\b(?:/[^\s<>]*)?"
 )
 _INNER_POINT: Final = LatePattern(r"\.[a-zA-Z]{2}|://")
 _EMAIL: Final = LatePattern(r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)

@@ -225,7 +225,7 @@ def test_one_click_mends_number_and_amount() -> None:
 
 def test_facts_in_an_item_title_are_not_the_writers() -> None:
     decision = decision_on("amazon-us")
-    title = "[XXL] 5-star coupon book, May 5, $10 off, TODO"
+    title = "[XXL] 5-star coupon book for ASP.NET, May 5, $10 off, 555-010-9999, TODO"
     order = decision.request.order._replace(item=title)
     decision = decision._replace(request=decision.request._replace(order=order))
     body = f"Hello,\n\nyour order {NUMBER} ({title}) is late; we look for it."
@@ -240,6 +240,15 @@ def test_an_invisible_character_is_found_and_taken_out(character: str) -> None:
     assert finding.code == "invisible"
     assert finding.end - finding.start == 1
     assert finding.fix == ""
+
+
+def test_an_address_or_picture_in_an_item_title_is_forbidden_all_the_same() -> None:
+    decision = decision_on("amazon-us")
+    title = "Mug 🙂 of www.example.org"
+    decision = decision._replace(request=decision.request._replace(order=decision.request.order._replace(item=title)))
+    body = f"Hello,\n\nyour order {NUMBER} ({title}) is late; we look for it."
+    policy = desk().rulebook.policy(decision.request.channel)
+    assert [each.code for each in check("Order", body, decision, "en", policy)] == ["emoji", "web_address"]
 
 
 def test_empty_parts_block() -> None:
