@@ -6,12 +6,13 @@ import re
 from functools import lru_cache
 from typing import Any, Final
 
+from app.logic.messages.patterns import LatePattern
 from app.logic.messages.wordlists import Phrase, fold, phrase, read_list
 from app.logic.resources import resource_folder
 
 _WORDS: Final = re.compile(r"[^\W\d_]+")
-_KANA: Final = re.compile(r"[\u3041-\u30ff]")
-_HAN: Final = re.compile(r"[\u4e00-\u9fff]")
+_KANA: Final = LatePattern(r"[\u3041-\u30ff]")
+_HAN: Final = LatePattern(r"[\u4e00-\u9fff]")
 _SENTENCE_ENDS: Final = re.compile(r"[.!?。！？\n]+")
 _FEWEST_WORDS: Final = 12
 _LONGEST_CLOSING: Final = 4
@@ -34,7 +35,7 @@ def _thanks() -> tuple[Phrase, ...]:
 
 def language_of(text: str) -> str | None:
     """Tell the language of a text; None for a short one, or one that could be several."""
-    wide = len(_HAN.findall(text)) + len(_KANA.findall(text))
+    wide = 0 if text.isascii() else sum(1 for pattern in (_HAN, _KANA) for _ in pattern.finditer(text))
     if wide > len(text) / 5:
         return "ja" if _KANA.search(text) else "zh"
     words = _WORDS.findall(text.lower())
@@ -71,7 +72,11 @@ def only_thanks(text: str) -> bool:
 
 def _is_frame(sentence: str) -> bool:
     words = sentence.split()
-    return len(words) <= _LONGEST_CLOSING and not _HAN.search(sentence) and not _is_thanks(sentence)
+    return len(words) <= _LONGEST_CLOSING and not (_is_wide(sentence) or _is_thanks(sentence))
+
+
+def _is_wide(text: str) -> bool:
+    return not text.isascii() and _HAN.search(text) is not None
 
 
 def _is_thanks(sentence: str) -> bool:

@@ -9,12 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from app.logic.messages.patterns import LatePattern
 from app.logic.resources import resource_folder
 
 _FIELDS: Final = {"code", "message", "source", "detect", "words", "only_in", "fix"}
 _WORDS: Final = re.compile(r"\w+")
 _BEGINNING: Final = 4
-_WIDE: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+_WIDE: Final = LatePattern(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 
 class CheckListError(ValueError):
@@ -47,14 +48,14 @@ class Rule(NamedTuple):
 class RuleList(NamedTuple):
     """Everything a family of platforms does not allow.
 
-    Hundreds of phrases are told apart quickly by how the first word of their key begins; scripts without spaces between
-    words are searched through.
+    Hundreds of phrases are told apart quickly by how the first word of their key begins; keys beyond ASCII are searched
+    for one by one, and only in a text beyond ASCII.
     """
 
     shapes: tuple[Rule, ...]
     phrases: tuple[tuple[Rule, Phrase], ...]
     by_beginning: Mapping[str, tuple[str, ...]]
-    wide_keys: tuple[str, ...]
+    beyond_ascii: tuple[str, ...]
 
     def phrases_near(self, text: str) -> Iterator[tuple[Rule, Phrase]]:
         """Give the phrases that a text may hold."""
@@ -62,7 +63,7 @@ class RuleList(NamedTuple):
         beginnings = {word[:_BEGINNING] for word in _WORDS.findall(folded)} & self.by_beginning.keys()
         near = {key for beginning in beginnings for key in self.by_beginning[beginning] if key in folded}
         if not folded.isascii():
-            near.update(key for key in self.wide_keys if key in folded)
+            near.update(key for key in self.beyond_ascii if key in folded)
         return ((rule, phrase) for rule, phrase in self.phrases if phrase.key in near) if near else iter(())
 
 
@@ -105,8 +106,8 @@ def rules_of(family: str, folder: Path | None = None) -> RuleList:
     return RuleList(
         shapes=tuple(rule for rule in rules if rule.detect),
         phrases=phrases,
-        by_beginning=_by_beginning({each.key for _, each in phrases if not _WIDE.search(each.key)}),
-        wide_keys=tuple({each.key: None for _, each in phrases if _WIDE.search(each.key)}),
+        by_beginning=_by_beginning({each.key for _, each in phrases if each.key.isascii()}),
+        beyond_ascii=tuple({each.key: None for _, each in phrases if not each.key.isascii()}),
     )
 
 
