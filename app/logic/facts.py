@@ -108,6 +108,16 @@ FACT_VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "window": ("open", "closed"),
         "offer": ("return", "replacement", "part", "exchange", "partial", "keep"),
         "late_choice": ("accept", "decline"),
+        "came_back_as": ("return", "refused", "unclaimed", "bad_address"),
+        "arrived": ("as_sent", "used", "incomplete", "damaged", "wrong_item", "empty"),
+        "refunded": ("no", "seller", "platform"),
+        "claim": ("not_received", "not_as_described", "not_refunded"),
+        "proof": ("signature", "scan", "none"),
+        "item_back": YES_NO,
+        "contest": YES_NO,
+        "debited_for": ("claim", "return"),
+        "own_fault": YES_NO,
+        "still_open": YES_NO,
     }
 )
 """Every fact a table may read, with its values in the order in which they are offered."""

@@ -56,7 +56,19 @@ ACTIONS: Mapping[Resolution, tuple[str, ...]] = MappingProxyType(
 )
 """The actions of every resolution, before those that this order has no use for are left out."""
 
-ACTION_CODES: tuple[str, ...] = tuple(dict.fromkeys(("reply", *(code for codes in ACTIONS.values() for code in codes))))
+_AFTERWARDS = (
+    "refund_in_claim",
+    "answer_claim",
+    "take_photos",
+    "report_to_channel",
+    "appeal_claim",
+    "file_safet",
+)
+"""Actions of what happens later in a case: known here, so that what was done then can be told now."""
+
+ACTION_CODES: tuple[str, ...] = tuple(
+    dict.fromkeys(("reply", *(code for codes in ACTIONS.values() for code in codes), *_AFTERWARDS))
+)
 """Every action there is."""
 
 REFUNDING = frozenset({"refund", "refund_in_claim"})
