@@ -248,6 +248,16 @@ def install(root: Path, kind: str) -> None:
     stamps |= {stamp_of(root, each): lock_hash(root, each) for each in ("run", kind)}
     write_stamps(stamps)
     unfinished.unlink()
+    compile_program(root)
+
+
+def compile_program(root: Path) -> None:
+    """Compile the program ahead, as pip did with the packages; where that fails, Python does it while running."""
+    import subprocess
+
+    python = str(python_of(root / ".venv"))
+    for words in (["compileall", "-q", "app"], ["app", "templates", "--compile"]):
+        subprocess.run([python, "-m", *words], cwd=root, capture_output=True, check=False)
 
 
 def write_stamps(stamps: dict[Path, str]) -> None:

@@ -47,8 +47,10 @@ def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _add_templates(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    command = commands.add_parser("templates", help="check the message templates")
-    command.add_argument("--check", action="store_true", required=True, help="find what is wrong with a template")
+    command = commands.add_parser("templates", help="check the message templates, or compile them ahead")
+    task = command.add_mutually_exclusive_group(required=True)
+    task.add_argument("--check", action="store_true", help="find what is wrong with a template")
+    task.add_argument("--compile", action="store_true", help="compile the built-in templates for a quicker start")
     command.set_defaults(run=_templates)
 
 
@@ -65,9 +67,9 @@ def _rules(options: argparse.Namespace) -> int:
 
 
 def _templates(options: argparse.Namespace) -> int:
-    from app.cli.templates import check_templates
+    from app.cli.templates import check_templates, compile_templates
 
-    return check_templates(sys.stdout)
+    return compile_templates() if options.compile else check_templates(sys.stdout)
 
 
 if __name__ == "__main__":
