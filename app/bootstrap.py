@@ -59,6 +59,9 @@ class Program:
     desktop: Desktop
 
     def __init__(self, application: QApplication, paths: Paths, instance: SingleInstance) -> None:
+        from app.ui.plain_imports import import_plainly
+
+        import_plainly()
         from app.ui.main_window import MainWindow
         from app.ui.theme import ThemeSwitch
         from app.ui.window_memory import WindowMemory
@@ -70,7 +73,7 @@ class Program:
         self._instance = instance
         self._memory = WindowMemory(paths.window_state)
         self._theme = ThemeSwitch(application)
-        self._theme.use(self._memory.theme)  # before there are widgets that would have to change
+        self._theme.wear(self._memory.worn)  # before there are widgets that would have to change
         self.window = MainWindow(self._memory)
 
     def show(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton, QToolBar, QWidget
 
@@ -28,7 +28,7 @@ class Actions(QObject):
         self.discard = self._action("D&iscard case", "Ctrl+Delete", "Take the case out of every view; can be undone")
         self.examples = self._action("&Try with example orders", None, "Add a few invented cases to try things out")
         self.settings = self._action("&Settings…", Key.Preferences, "Shop, places of sale, return terms, theme")
-        self.settings.setShortcut("Ctrl+,")
+        self.settings.setShortcuts([QKeySequence("Ctrl+,")])
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.quit = self._action("&Quit", "Ctrl+Q", "Close Amends")
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
@@ -39,7 +39,7 @@ class Actions(QObject):
         self.copy_message = self._action("&Copy message…", "Ctrl+Shift+C", "Show the message and copy it")
         self.back = self._action("&Back to the list", "Alt+Left", "Show the list of cases")
         self.refresh = self._action("Re&fresh", Key.Refresh, "Read the cases again")
-        self.refresh.setShortcut("F5")
+        self.refresh.setShortcuts([QKeySequence("F5")])
         self.keys = self._action("&Keyboard shortcuts", "F1", "Show all keys")
         self.about = self._action("&About Amends", None, "Version and licence")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -65,16 +65,20 @@ class Actions(QObject):
 
     def fill_toolbar(self, bar: QToolBar) -> None:
         """Put the actions of every day into the toolbar."""
-        button = QPushButton("+  New case", bar)
-        button.setDefault(True)
-        button.setAutoDefault(False)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setToolTip(self.new_case.toolTip())
-        button.clicked.connect(self.new_case.trigger)
-        bar.addWidget(button)
+        bar.addAction(self.new_case)
         bar.addSeparator()
         for action in (self.go_on, self.copy_message, self.task_done, self.undo):
             bar.addAction(action)
+
+    def stress_new_case(self, bar: QToolBar) -> None:
+        """Make the first action of the toolbar its main button; painting it is left for after the first picture."""
+        button = QPushButton("+  New case", bar)
+        button.setDefault(True)
+        button.setAutoDefault(False)
+        button.setToolTip(self.new_case.toolTip())
+        button.clicked.connect(self.new_case.trigger)
+        bar.insertWidget(bar.actions()[0], button)
+        bar.removeAction(self.new_case)
 
     def context_menu(self, parent: QWidget) -> QMenu:
         """Return the menu of one case."""
@@ -91,7 +95,8 @@ class Actions(QObject):
     def _action(self, text: str, key: QKeySequence.StandardKey | str | None, tip: str) -> QAction:
         action = QAction(text, self)
         if isinstance(key, str):
-            action.setShortcut(QKeySequence(key))
+            # Not setShortcut: its overloads make PySide build all enums of `Qt`, a fifth of the time to a first window.
+            action.setShortcuts([QKeySequence(key)])
         elif key is not None:
             action.setShortcuts(key)
         action.setStatusTip(tip)

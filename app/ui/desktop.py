@@ -6,6 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+
+from app.ui.theme import is_dark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     from app.logic.answer import Desk
     from app.logic.case import Case
     from app.logic.cases import CaseBook
-    from app.logic.settings import Settings
+    from app.logic.settings import Settings, Theme
     from app.ui.case_desk import CaseDesk
     from app.ui.main_window import MainWindow
     from app.ui.settings.home import SettingsHome
@@ -119,15 +122,20 @@ class Dresser(QObject):
         self._home = home
         self._theme = theme
         self._memory = memory
+        self._theme_set: Theme | None = None
+        theme.changed.connect(self._on_dressed)
         window.theme_chosen.connect(self._on_theme_chosen)
         home.changed.connect(self.dress)
 
     def dress(self, settings: Settings) -> None:
         """Wear the theme of the settings."""
-        self._actions[settings.theme].setChecked(True)
-        if settings.theme != self._memory.theme:
-            self._memory.theme = str(settings.theme)
+        if settings.theme != self._theme_set:
+            self._theme_set = settings.theme
+            self._actions[settings.theme].setChecked(True)
             self._theme.use(settings.theme)
+
+    def _on_dressed(self) -> None:
+        self._memory.worn = "dark" if is_dark(QGuiApplication.palette()) else "light"
 
     def _on_theme_chosen(self, theme: str) -> None:
         from app.logic.settings import Theme

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPalette, QPen
+from PySide6 import QtCore
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPalette, QPen
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOptionButton
 
 if TYPE_CHECKING:
@@ -131,15 +132,15 @@ def _pressed(fill: QColor) -> QColor:
 def _draw_field_frame(option: QStyleOption, painter: QPainter) -> None:
     pen = _outline(option)
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(QBrush())
     painter.drawRoundedRect(_inner(option, pen), _RADIUS, _RADIUS)
 
 
 def _draw_box_frame(option: QStyleOption, painter: QPainter) -> None:
     pen = _outline(option)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
+    pen.setJoinStyle(QtCore.Qt.PenJoinStyle.MiterJoin)
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(QBrush())
     painter.drawRect(_inner(option, pen))
 
 
@@ -153,7 +154,7 @@ def _draw_check_box(option: QStyleOption, painter: QPainter) -> None:
         mark.lineTo(box.left() + box.width() * 0.43, box.bottom() - box.height() * 0.25)
         mark.lineTo(box.right() - box.width() * 0.2, box.top() + box.height() * 0.28)
         painter.setPen(QPen(option.palette.color(_Role.HighlightedText), 2.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setBrush(QBrush())
         painter.drawPath(mark)
 
 
@@ -164,7 +165,7 @@ def _draw_radio(option: QStyleOption, painter: QPainter) -> None:
     painter.drawEllipse(box)
     if on:
         inset = box.width() * 0.3
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QtCore.Qt.PenStyle.NoPen)
         painter.setBrush(option.palette.color(_Role.HighlightedText))
         painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
 
@@ -186,5 +187,5 @@ def _square(option: QStyleOption) -> QRectF:
 def _draw_focus(option: QStyleOption, painter: QPainter) -> None:
     pen = QPen(option.palette.color(_Role.Highlight), 2.0)
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setBrush(QBrush())
     painter.drawRoundedRect(_inner(option, pen), _RADIUS, _RADIUS)

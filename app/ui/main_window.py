@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         from app.ui.cases_page import CasesPage
         from app.ui.undo import UndoLine
 
+        self.actions_.stress_new_case(self._toolbar)
         self.page = CasesPage(desk, self.actions_, clock, report, self)
         self.undo_line = UndoLine(self.page.work.undo_stack, self)
         self.undo_line.undo_wanted.connect(self.page.work.undo_stack.undo)
@@ -92,11 +93,11 @@ class MainWindow(QMainWindow):
 
     def _add_bars(self) -> None:
         self.actions_.fill_menus(self.menuBar())
-        bar = QToolBar("Toolbar", self)
-        bar.setMovable(False)
-        bar.toggleViewAction().setEnabled(False)
-        self.actions_.fill_toolbar(bar)
-        self.addToolBar(bar)
+        self._toolbar = QToolBar("Toolbar", self)
+        self._toolbar.setMovable(False)
+        self._toolbar.toggleViewAction().setEnabled(False)
+        self.actions_.fill_toolbar(self._toolbar)
+        self.addToolBar(self._toolbar)
 
     def _connect(self) -> None:
         do = self.actions_

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6 import QtCore
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QPalette
 
 from app.ui.flat_style import FlatStyle
@@ -138,11 +139,19 @@ class ThemeSwitch(QObject):
         application.setStyle(FlatStyle())
         self._hints.colorSchemeChanged.connect(self._on_desktop_changed)
 
+    def wear(self, worn: str) -> None:
+        """Dress as last time (`light`, `dark`, or empty as the desktop's palette is), before anything else is known.
+
+        Of Qt's enums only those of the palette are touched: the others take a quarter of a bare start to be made.
+        """
+        dark = worn == "dark" or (not worn and is_dark(self._application.palette()))
+        self._application.setPalette(palette_of(DARK if dark else LIGHT))
+
     def use(self, theme: str) -> None:
         """Change the theme at once; `system` follows the desktop from then on."""
         self._theme = theme
-        forced = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
-        self._hints.setColorScheme(forced.get(theme, Qt.ColorScheme.Unknown))
+        forced = {"light": QtCore.Qt.ColorScheme.Light, "dark": QtCore.Qt.ColorScheme.Dark}
+        self._hints.setColorScheme(forced.get(theme, QtCore.Qt.ColorScheme.Unknown))
         self._dress()
 
     def _on_desktop_changed(self) -> None:
@@ -155,7 +164,7 @@ class ThemeSwitch(QObject):
         self.changed.emit()
 
     def _is_desktop_dark(self) -> bool:
-        if self._hints.colorScheme() == Qt.ColorScheme.Dark:
+        if self._hints.colorScheme() == QtCore.Qt.ColorScheme.Dark:
             return True
         # An empty palette takes ours away, so that the desktop's own can be read.
         self._application.setPalette(QPalette())

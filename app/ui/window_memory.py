@@ -42,14 +42,14 @@ class WindowMemory:
         self._settings.setValue("columns", page.history.table.columns())
 
     @property
-    def theme(self) -> str:
-        """Return the theme the window wore last, known before the settings are read."""
-        theme = self._settings.value("theme")
-        return theme if theme in ("light", "dark") else "system"
+    def worn(self) -> str:
+        """Return `light` or `dark` as the window was last, known before the settings are read; empty at first."""
+        worn = self._settings.value("worn")
+        return worn if worn in ("light", "dark") else ""
 
-    @theme.setter
-    def theme(self, theme: str) -> None:
-        self._settings.setValue("theme", theme)
+    @worn.setter
+    def worn(self, worn: str) -> None:
+        self._settings.setValue("worn", worn)
 
     def _bytes(self, key: str) -> QByteArray:
         value = self._settings.value(key) if self._settings.value("version") == _VERSION else None
