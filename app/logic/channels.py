@@ -1,9 +1,10 @@
 """The places of sale: where an order was placed decides whose rules, clocks and holidays apply."""
 
 import re
-import tomllib
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+import tomli
 
 from app.logic.resources import resource_folder
 
@@ -48,8 +49,8 @@ def load_channels(resources: Path | None = None) -> dict[str, Channel]:
     """Return every place of sale by its id, in the order of the file; ChannelError on a mistake in it."""
     path = (resources or resource_folder()) / "channels.toml"
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        tables = tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as problem:
         raise ChannelError(f"{path.name} cannot be read: {problem}") from problem
     return {name: _channel(path.name, name, table) for name, table in tables.items()}
 

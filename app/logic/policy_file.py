@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import tomli
 
 from app.logic.dated import Dating, PolicyError, PolicyValue
 from app.logic.policy_keys import CATEGORIES_KEY, SEASON_KEY, complaint_about, window_category
@@ -37,10 +38,10 @@ def read_policy_file(path: Path) -> PolicyFile:
 def read_toml(path: Path) -> dict[str, Any]:
     """Return the tables of a TOML file; PolicyError when it cannot be read or is no TOML."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomli.loads(path.read_text(encoding="utf-8"))
     except OSError as problem:
         raise PolicyError(f"{path.name} cannot be read: {problem.strerror}") from problem
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+    except (UnicodeDecodeError, tomli.TOMLDecodeError) as problem:
         raise PolicyError(f"{path.name} is no valid TOML: {problem}") from problem
 
 

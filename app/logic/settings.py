@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
+
+import tomli
 
 from app.logic.decision import BadInput
 from app.logic.facts import Seller
@@ -92,7 +93,7 @@ def load_settings(path: Path) -> tuple[Settings, list[str]]:
         return Settings(), [f"The settings in {path.name} cannot be read ({reason}); the defaults are used."]
     try:
         # RecursionError: a file of nothing but opening brackets.
-        entries = tomllib.loads(content.decode("utf-8"))
+        entries = tomli.loads(content.decode("utf-8"))
     except (ValueError, RecursionError):
         return Settings(), [_keep_aside(path)]
     return _read_entries(path.name, entries)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+
+import tomli
 
 from app.logic.messages.patterns import LatePattern
 from app.logic.resources import resource_folder
@@ -123,8 +124,8 @@ def _by_beginning(keys: set[str]) -> Mapping[str, tuple[str, ...]]:
 def read_list(path: Path) -> dict[str, Any]:
     """Read a check list; CheckListError when it cannot be read."""
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as problem:
+        return tomli.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as problem:
         raise CheckListError(f"{path.name} cannot be read: {problem}") from problem
 
 
