@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from app.paths import Paths
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 
 
 _BREATH_MS = 10
+
+
+def utc_now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
 
 
 def run_window(data_dir: Path | str | None = None) -> int:
@@ -58,7 +64,13 @@ class Program:
     home: SettingsHome
     desktop: Desktop
 
-    def __init__(self, application: QApplication, paths: Paths, instance: SingleInstance) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        paths: Paths,
+        instance: SingleInstance,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
         from app.ui.plain_imports import import_plainly
 
         import_plainly()
@@ -67,10 +79,11 @@ class Program:
         from app.ui.window_memory import WindowMemory
 
         self.paths = paths
-        self.store = StoredCases(paths)
-        self.rules = Rules(paths)
+        self.store = StoredCases(paths, clock)
+        self.rules = Rules(paths, clock)
         self.log = CrashLog(paths)
         self._instance = instance
+        self._clock = clock
         self._memory = WindowMemory(paths.window_state)
         self._theme = ThemeSwitch(application)
         self._theme.wear(self._memory.worn)  # before there are widgets that would have to change
@@ -99,9 +112,9 @@ class Program:
         self.home = SettingsHome(self.paths.settings, self.tasks)
         self.desk = CaseDesk(self.tasks, self.store.open)
         self.desktop = Desktop(
-            self.window, self.desk, self.tasks, self.home, self.rules.desk, _folders(self.paths), local_today
+            self.window, self.desk, self.tasks, self.home, self.rules.desk, _folders(self.paths), self._local_now
         )
-        self.window.load(self.desk, local_now, self._report)
+        self.window.load(self.desk, self._local_now, self._report)
         Dresser(self.window, self.home, self._theme, self._memory).dress(self.home.current)
         self.window.closing.connect(self.close)  # after those that still have something to store
         self.desktop.get_ready()
@@ -141,6 +154,10 @@ class Program:
         window.raise_()
         window.activateWindow()
 
+    def _local_now(self) -> datetime:
+        """Return the present moment in the computer's zone."""
+        return self._clock().astimezone()
+
     def _report(self, error: Exception) -> None:
         self.reporter.show(error)
 
@@ -148,8 +165,9 @@ class Program:
 class StoredCases:
     """The case file, opened on the background thread."""
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, paths: Paths, clock: Callable[[], datetime]) -> None:
         self._paths = paths
+        self._clock = clock
         self._store: SqliteCases | None = None
 
     def open(self) -> CaseBook:
@@ -159,9 +177,9 @@ class StoredCases:
         from app.store.repository import open_store
 
         self._paths.make_folders()
-        self._store = open_store(self._paths.cases, self._paths.backups, utc_now())
+        self._store = open_store(self._paths.cases, self._paths.backups, self._clock())
         zones = {name: channel.time_zone for name, channel in load_channels().items()}
-        return CaseBook(self._store, utc_now, zones)
+        return CaseBook(self._store, self._clock, zones)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -172,8 +190,9 @@ class StoredCases:
 class Rules:
     """The desk that answers requests, made once by whoever needs it first."""
 
-    def __init__(self, paths: Paths) -> None:
+    def __init__(self, paths: Paths, clock: Callable[[], datetime]) -> None:
         self._paths = paths
+        self._clock = clock
         self._lock = Lock()
         self._desk: Desk | None = None
 
@@ -183,7 +202,7 @@ class Rules:
             if self._desk is None:
                 from app.logic.answer import Desk
 
-                self._desk = Desk(self._paths.templates)
+                self._desk = Desk(self._paths.templates, self._clock)
             return self._desk
 
 
@@ -207,21 +226,6 @@ class CrashLog:
         """Let go of the file."""
         if self._log is not None:
             self._log.close()
-
-
-def utc_now() -> datetime:
-    """Return the present moment."""
-    return datetime.now(UTC)
-
-
-def local_now() -> datetime:
-    """Return the present moment in the computer's zone."""
-    return datetime.now(UTC).astimezone()
-
-
-def local_today() -> date:
-    """Return the day it is for the seller."""
-    return local_now().date()
 
 
 def _folders(paths: Paths) -> dict[str, Path]:

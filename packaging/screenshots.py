@@ -20,6 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QSize, Qt  # noqa: E402  the platform has to be chosen before
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+from window_pictures import window_pictures  # noqa: E402
 
 from app.logic.answer import Desk  # noqa: E402
 from app.ui.theme import ThemeSwitch  # noqa: E402
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     Pictures = Iterator[tuple[str, QWidget]]
 
+MAIN_SIZE = (1366, 680)
 NOW = datetime(2026, 11, 22, 20, 0, tzinfo=UTC)
 
 
@@ -60,14 +62,13 @@ def wizard_pictures(size: QSize) -> Pictures:
 VIEWS: tuple[Callable[[QSize], Pictures], ...] = (wizard_pictures,)
 
 
-def draw(folder: Path, theme: str, size: QSize) -> None:
-    """Draw all views in one theme."""
-    for view in VIEWS:
-        for name, widget in view(size):
-            QTest.qWait(40)
-            file = folder / f"{name}-{theme}.png"
-            widget.grab().save(str(file))
-            print(file.name)
+def draw(folder: Path, theme: str, pictures: Pictures) -> None:
+    """Draw all pictures in one theme."""
+    for name, widget in pictures:
+        QTest.qWait(40)
+        file = folder / f"{name}-{theme}.png"
+        widget.grab().save(str(file))
+        print(file.name)
 
 
 def main() -> None:
@@ -86,7 +87,9 @@ def main() -> None:
     width, height = (int(part) for part in wishes.size.split("x"))
     for theme in ("light", "dark"):
         switch.use(theme)
-        draw(wishes.folder, theme, QSize(width, height))
+        for view in VIEWS:
+            draw(wishes.folder, theme, view(QSize(width, height)))
+        draw(wishes.folder, theme, window_pictures(application, NOW, QSize(*MAIN_SIZE), theme))
 
 
 if __name__ == "__main__":

@@ -140,7 +140,7 @@ class CasesPage(QWidget):
             (do.find, self._on_find),
             (do.clear, self.history.clear),
             (do.back, self._on_back),
-            (do.refresh, self.history.refresh),
+            (do.refresh, self._on_refresh),
         ):
             action.triggered.connect(slot)
         for view, action in do.views.items():
@@ -184,6 +184,11 @@ class CasesPage(QWidget):
         self.history.refresh()
         if case_id == self._wanted:
             self.show_case(case_id)
+
+    def _on_refresh(self) -> None:
+        self.history.refresh()
+        if self._wanted is not None:
+            self.show_case(self._wanted)
 
     def _on_note_begun(self) -> None:
         self._enter()

@@ -12,7 +12,7 @@ from app.ui.theme import is_dark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import date
+    from datetime import date, datetime
     from pathlib import Path
 
     from app.logic.answer import Desk
@@ -44,7 +44,7 @@ class Desktop(QObject):
         home: SettingsHome,
         rules: Callable[[], Desk],
         folders: Mapping[str, Path],
-        today: Callable[[], date],
+        clock: Callable[[], datetime],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -53,9 +53,9 @@ class Desktop(QObject):
         self._home = home
         self._rules = rules
         self._folders = folders
-        self._today = today
+        self._clock = clock
         self._channels: tuple[str, ...] = ()
-        self._page: SettingsPage | None = None
+        self.settings_page: SettingsPage | None = None
         self.door: WizardDoor | None = None
         window.wizard_wanted.connect(self.open_wizard)
         window.settings_wanted.connect(self.open_settings)
@@ -74,17 +74,17 @@ class Desktop(QObject):
         if self.door is None:
             from app.ui.wizard_door import WizardDoor
 
-            self.door = WizardDoor(self._window, self._desk, self._tasks, self._home, self._rules)
+            self.door = WizardDoor(self._window, self._desk, self._tasks, self._home, self._rules, self._clock)
         self.door.open(case)
 
     def open_settings(self) -> None:
         """Open the settings page, or bring it to the front."""
         from app.ui.settings.page import SettingsPage
 
-        if self._page is None:
-            self._page = SettingsPage(self._home, self._known_channels(), self._folders, self._window)
-            self._page.destroyed.connect(self._on_page_gone)
-        self._page.open()
+        if self.settings_page is None:
+            self.settings_page = SettingsPage(self._home, self._known_channels(), self._folders, self._window)
+            self.settings_page.destroyed.connect(self._on_page_gone)
+        self.settings_page.open()
 
     def _rules_ready(self) -> None:
         self._rules()
@@ -99,14 +99,14 @@ class Desktop(QObject):
     def _on_closing(self) -> None:
         if self.door is not None:
             self.door.save()
-        if self._page is not None:
-            self._page.save()
+        if self.settings_page is not None:
+            self.settings_page.save()
 
     def _on_page_gone(self) -> None:
-        self._page = None
+        self.settings_page = None
 
     def _on_examples_wanted(self) -> None:
-        self._desk.ask(partial(_open_examples, self._today()), self._on_examples_opened)
+        self._desk.ask(partial(_open_examples, self._clock().date()), self._on_examples_opened)
 
     def _on_examples_opened(self, case_ids: list[int]) -> None:
         self._window.page.work.opened_examples(case_ids)

@@ -15,6 +15,7 @@ from app.ui.wizard.wizard import CaseWizard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from datetime import datetime
 
     from app.logic.answer import Desk
     from app.logic.case import Case, Draft
@@ -34,6 +35,7 @@ class WizardDoor(QObject):
         tasks: BackgroundTasks,
         home: SettingsHome,
         rules: Callable[[], Desk],
+        clock: Callable[[], datetime],
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -41,6 +43,7 @@ class WizardDoor(QObject):
         self._tasks = tasks
         self._home = home
         self._rules = rules
+        self._clock = clock
         self.wizard: CaseWizard | None = None
         self._session: CaseSession | None = None
 
@@ -59,7 +62,7 @@ class WizardDoor(QObject):
 
     def _new_wizard(self, case: Case | None) -> CaseWizard:
         state = WizardState.from_draft(case.draft) if case is not None else None
-        conversation = Conversation(self._rules(), self._home.current, state)
+        conversation = Conversation(self._rules(), self._home.current, state, clock=self._clock)
         session = CaseSession(self._desk.book, self._run, case.row.id if case is not None else None)
         wizard = CaseWizard(conversation, session, self._window)
         conversation.setParent(wizard)

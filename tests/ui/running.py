@@ -20,6 +20,7 @@ from app.store.repository import open_store
 from app.ui.cases_page import CasesPage
 from app.ui.main_window import MainWindow
 from app.ui.single_instance import SingleInstance
+from bench.walks import NOW
 from tests.store.sample import DECISION, NOON, Clock, draft_of
 
 Start = Callable[..., "Running"]
@@ -43,7 +44,7 @@ class Running:
 
     def __init__(self, application: QApplication, folder: Path, desk: Desk) -> None:
         paths = Paths.below(folder)
-        self.program = Program(application, paths, SingleInstance(paths.data))
+        self.program = Program(application, paths, SingleInstance(paths.data), lambda: NOW)
         self.program.rules = SharedRules(desk)  # type: ignore[assignment]  # only its desk is asked for
 
     @property

@@ -17,7 +17,7 @@ from tests.ui.running import CONTROL, Key, Running, Start
 def open_page(running: Running) -> SettingsPage:
     """Open the settings as Ctrl+, does."""
     running.press(Key.Key_Comma, CONTROL)
-    page = running.program.desktop._page
+    page = running.program.desktop.settings_page
     assert page is not None and page.isVisible()
     return page
 

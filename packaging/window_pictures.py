@@ -1,0 +1,112 @@
+"""Show the main window with the example orders: first start, list, case, settings, empty search, narrow."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtTest import QTest
+
+from app.bootstrap import Program
+from app.logic.case import CaseQuery, CopiedText
+from app.logic.decision import Decision
+from app.logic.json_form import to_json
+from app.paths import Paths
+from app.ui.history.filters import Filter
+from app.ui.single_instance import SingleInstance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from PySide6.QtCore import QSize
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from app.logic.answer import Desk
+    from app.logic.cases import CaseBook
+
+ANSWERS = {
+    "not_received": {"parcel": "stalled", "protected": "no"},
+    "return": {"authorised": "no", "offer": "replacement"},
+    "change_item": {"confirmed": "no"},
+    "faster_shipping": {"willing": "yes"},
+    "change_address": {"parcel": "moving"},
+}
+
+
+def window_pictures(application: QApplication, now: datetime, size: QSize, theme: str) -> Iterator[tuple[str, QWidget]]:
+    """Run the program on a folder of its own and yield the name of each picture and what it shows."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = Paths.below(Path(folder))
+        paths.make_folders()
+        paths.settings.write_text(f'theme = "{theme}"\nchannels_used = ["amazon-us", "etsy"]\n', encoding="utf-8")
+        program = Program(application, paths, SingleInstance(paths.data), lambda: now)
+        program.show()
+        program.window.resize(size)
+        yield from _pictures(program, size)
+        program.window.close()
+
+
+def _pictures(program: Program, size: QSize) -> Iterator[tuple[str, QWidget]]:
+    window = program.window
+    _settle(program)
+    yield "main-1-first-start", window
+    window.actions_.examples.trigger()
+    _settle(program)
+    program.desk.ask(lambda book: _decide(book, program.rules.desk()))
+    _settle(program)
+    window.actions_.views["open"].trigger()
+    window.actions_.refresh.trigger()
+    _settle(program)
+    window.page.history.table.selectRow(0)
+    _settle(program)
+    yield "main-2-case", window
+    window.page.pane.outcome.unfold.setChecked(True)
+    window.actions_.task_done.trigger()
+    window.page.history.filters.add(Filter("opened", "29"))
+    _settle(program)
+    yield "main-3-why-and-undo", window
+    window.page.history.search.setText("a word that nobody wrote")
+    QTest.qWait(200)
+    _settle(program)
+    yield "main-4-nothing-found", window
+    window.actions_.clear.trigger()
+    window.resize(620, size.height())
+    _settle(program)
+    yield "main-5-narrow", window
+    window.resize(size)
+    program.desktop.open_settings()
+    _settle(program)
+    page = program.desktop.settings_page
+    if page is not None:
+        yield "settings", page
+        page.close()
+
+
+def _decide(book: CaseBook, desk: Desk) -> None:
+    """Go through the example cases as a seller would, and leave some of them unfinished."""
+    for row in book.rows(CaseQuery(), 0, 50):
+        case = book.case(row.id)
+        answers = {**_mapping(case.draft.request.get("answers")), **ANSWERS.get(str(row.situation), {})}
+        request = {**case.draft.request, "answers": answers}
+        if row.situation not in ANSWERS or answers.get("reason") == "unwanted":
+            continue
+        decision = desk.answer(request)
+        if isinstance(decision, Decision) and decision.message is not None:
+            message = decision.message
+            words = (message.subject, message.body, message.language, message.template, message.template_version)
+            book.record_copied(row.id, CopiedText(*words, decision.rule, row.created_at))
+            book.finish(row.id, to_json(decision), replace(case.draft, request=request, step=3))
+
+
+def _mapping(value: object) -> dict[str, object]:
+    return dict(value) if isinstance(value, dict) else {}
+
+
+def _settle(program: Program) -> None:
+    QTest.qWait(60)
+    while not hasattr(program, "tasks") or not program.tasks.is_idle():
+        QTest.qWait(10)
+    QTest.qWait(60)
