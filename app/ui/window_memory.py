@@ -17,10 +17,16 @@ _VERSION = "1"
 
 
 class WindowMemory:
-    """Write sizes on closing and take them up again; a damaged file only means the sizes of the first start."""
+    """Write sizes on closing and take them up again; a damaged file only means the sizes of the first start.
+
+    Attributes:
+        worn: `light` or `dark` as the window was last, known before the settings are read; empty at first.
+    """
 
     def __init__(self, path: Path) -> None:
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+        worn = self._settings.value("worn")
+        self.worn = worn if worn in ("light", "dark") else ""
 
     def restore_window(self, window: MainWindow) -> None:
         """Give the window its last place."""
@@ -34,22 +40,13 @@ class WindowMemory:
     def keep_window(self, window: MainWindow) -> None:
         """Remember the window's place."""
         self._settings.setValue("version", _VERSION)
+        self._settings.setValue("worn", self.worn)
         self._settings.setValue("window", window.saveGeometry())
 
     def keep_page(self, page: CasesPage) -> None:
         """Remember the widths of panes and columns."""
         self._settings.setValue("panes", page.pane_sizes())
         self._settings.setValue("columns", page.history.table.columns())
-
-    @property
-    def worn(self) -> str:
-        """Return `light` or `dark` as the window was last, known before the settings are read; empty at first."""
-        worn = self._settings.value("worn")
-        return worn if worn in ("light", "dark") else ""
-
-    @worn.setter
-    def worn(self, worn: str) -> None:
-        self._settings.setValue("worn", worn)
 
     def _bytes(self, key: str) -> QByteArray:
         value = self._settings.value(key) if self._settings.value("version") == _VERSION else None

@@ -88,7 +88,7 @@ def start(
 
     def start_(*, show: bool = True) -> Running:
         cases = data_dir / "cases.db"
-        if not cases.exists():
+        if data_dir.exists() and not cases.exists():
             cases.touch(mode=0o600)
             cases.write_bytes(empty_cases)
         running.append(Running(qapp, data_dir, desk))

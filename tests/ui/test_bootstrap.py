@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.paths import Paths
 from app.ui.single_instance import SingleInstance
 from app.ui.tasks import BackgroundTasks
+from app.ui.theme import is_dark
 from tests.ui.running import CONTROL, Key, Start, fill
 
 
@@ -159,3 +160,25 @@ def test_closing_the_program_keeps_what_was_typed_in_the_last_second(start: Star
 def test_damaged_settings_are_named_at_the_start(start: Start, data_dir: Path) -> None:
     (data_dir / "settings.toml").write_bytes(b"\xff\xfe")
     assert "settings.toml" in start().window.undo_line.label.text()
+
+
+def test_everything_the_program_makes_is_open_to_the_seller_only(start: Start, data_dir: Path) -> None:
+    data_dir.rmdir()
+    paths = Paths.below(data_dir)
+    running = start(show=False)
+    assert not data_dir.exists()
+    running.show()
+    assert [folder.stat().st_mode & 0o077 for folder in (paths.data, paths.backups, paths.logs)] == [0, 0, 0]
+    assert paths.cases.stat().st_mode & 0o077 == 0
+
+
+def test_the_next_start_wears_the_last_theme_at_once(start: Start) -> None:
+    running = start()
+    running.window.actions_.themes["dark"].trigger()
+    running.settle()
+    running.close()
+    again = start(show=False)
+    assert is_dark(again.window.palette())
+    again.show()
+    assert again.window.actions_.themes["dark"].isChecked()
+    again.window.actions_.themes["light"].trigger()
