@@ -87,6 +87,10 @@ class CasesPage(QWidget):
         self.history.choose(case_id)
         self._desk.ask(methodcaller("case", case_id), self._on_case, self._on_case_failed)
 
+    def reveal(self, case_id: int) -> None:
+        """Show a case in the view it is in now."""
+        self._desk.ask(methodcaller("case", case_id), self._on_revealed, self._on_case_failed)
+
     def show_examples(self, case_id: int) -> None:
         """List the unfinished cases and show one of them."""
         self.history.views.choose(View.UNFINISHED)
@@ -165,6 +169,11 @@ class CasesPage(QWidget):
             channel = case.row.channel
             self.pane.show_case(case, self._zones.get(channel) if channel else None)
             self.commands.enable()
+
+    def _on_revealed(self, case: Case) -> None:
+        if self.history.views.view is not View.ALL:
+            self.history.views.choose(View(case.row.status))
+        self.show_case(case.row.id)
 
     def _on_case_failed(self, error: Exception) -> None:
         self._show_no_case()

@@ -110,7 +110,7 @@ class WizardDoor(QObject):
 
     def _show_case(self, case_id: int | None) -> None:
         if case_id is not None:
-            self._window.page.show_case(case_id)
+            self._window.page.reveal(case_id)
 
     def _on_wizard_gone(self) -> None:
         self.wizard = None

@@ -183,6 +183,8 @@ def test_from_the_wizard_to_the_history_and_back_by_undo(start: Start) -> None:
     case = running.page.pane.case
     assert case is not None and case.texts
     assert case.texts[-1].body in copied
+    assert running.page.history.views.view == "open"
+    assert running.page.history.table.currentIndex().row() == 0
     assert running.counts()["Open"] == "1"
     running.window.activateWindow()
     running.settle()
@@ -247,3 +249,16 @@ def test_copying_again_from_the_history_shows_the_text_first(start: Start, data_
     case = running.page.pane.case
     assert case is not None and [text.body for text in case.texts] == ["Hello 1"]
     dialog.close()
+
+
+def test_taking_the_keyboard_shows_no_other_case(start: Start, data_dir: Path) -> None:
+    fill(data_dir, open_=3)
+    running = start()
+    running.choose(1)
+    running.press(Key.Key_E, CONTROL)  # leaves the view, but stays beside the list to be undone
+    assert running.page.pane.name.text() == "Buyer 2"
+    running.page.history.table.setFocus()
+    running.settle()
+    assert running.page.pane.name.text() == "Buyer 2"
+    running.press(Key.Key_Down)
+    assert running.page.pane.name.text() == "Buyer 1"

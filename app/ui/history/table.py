@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.history.delegate import CaseDelegate
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from app.ui.history.model import Index
 
 _SHARES: Final = {  # of the list's width, until the seller drags a column
-    Column.DUE: 0.15,
-    Column.ORDER: 0.23,
+    Column.DUE: 0.14,
+    Column.ORDER: 0.22,
     Column.SITUATION: 0.15,
-    Column.RESOLUTION: 0.21,
+    Column.RESOLUTION: 0.20,
     Column.CHANNEL: 0.16,  # the status takes what is left
 }
 
@@ -39,6 +39,7 @@ class CaseTable(QTableView):
         self._delegate = CaseDelegate(clock, self)
         self._is_arranged = False
         self._is_sharing = False
+        self._is_entered = False
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Cases")
@@ -51,8 +52,18 @@ class CaseTable(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell which row the seller went to."""
         super().currentChanged(current, previous)
+        if self._is_entered:
+            return
         if current.row() != previous.row() or not current.isValid():
             self.current_changed.emit(current.row() if current.isValid() else -1)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the keyboard without going to a row: Qt would go to the first, and show another case unasked."""
+        self._is_entered = not self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if self._is_entered:
+            self.selectionModel().clear()
+            self._is_entered = False
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter a case with Enter."""
