@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QPushButton, QToolBar, QWidget
 
-from app.ui.view_titles import VIEW_TITLES
+from app.ui.view_titles import COLUMN_TITLES, VIEW_TITLES
 
 Key = QKeySequence.StandardKey
 _THEMES: Final = {"system": "As the &system", "light": "&Light", "dark": "&Dark"}
@@ -48,6 +48,7 @@ class Actions(QObject):
             action.setEnabled(False)
         self.views = self._view_actions()
         self.themes = self._theme_actions()
+        self.sorts = [self._action(title, None, f"Sort the list by “{title}”") for title in COLUMN_TITLES]
         self.menus: list[QMenu] = []
 
     def fill_menus(self, bar: QMenuBar) -> None:
@@ -58,9 +59,10 @@ class Actions(QObject):
         self._menu(bar, "&Edit", [self.undo, self.redo, None, self.find, self.clear])
         self._menu(bar, "&Messages", [self.copy_message])
         view = self._menu(bar, "&View", [*self.views.values(), None, self.back, self.refresh, None])
-        theme = view.addMenu("&Theme")
+        sort, theme = view.addMenu("&Sort by"), view.addMenu("&Theme")
+        sort.addActions(self.sorts)
         theme.addActions(list(self.themes.values()))
-        self.menus.append(theme)
+        self.menus += [sort, theme]
         self._menu(bar, "&Help", [self.keys, self.about])
 
     def fill_toolbar(self, bar: QToolBar) -> None:

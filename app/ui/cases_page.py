@@ -149,6 +149,8 @@ class CasesPage(QWidget):
             action.triggered.connect(slot)
         for view, action in do.views.items():
             action.triggered.connect(partial(self._on_view_action, View(view)))
+        for column, action in enumerate(do.sorts):
+            action.triggered.connect(partial(self._on_sort, column))
         do.views[self.history.views.view].setChecked(True)
         self._desk.changed.connect(self._on_changed)
         self.history.case_chosen.connect(self._on_case_chosen)
@@ -211,6 +213,9 @@ class CasesPage(QWidget):
     def _on_view_action(self, view: View, _checked: bool = False) -> None:
         self._on_back()
         self.history.views.choose(view)
+
+    def _on_sort(self, column: int, _checked: bool = False) -> None:
+        self.history.table.sort_by(column)
 
     def _on_view_chosen(self, view: View) -> None:
         self._actions.views[view].setChecked(True)

@@ -40,6 +40,18 @@ def action_label(action: str) -> str:
     return _words().ACTIONS.get(action) or _plain(action)
 
 
+def money_label(amount: object, currency: object) -> str:
+    """Write an amount of stored JSON (`29.99`, `USD`) as a seller reads it: `$29.99`."""
+    from app.logic.case_summary import minor_units
+    from app.logic.messages.formats import money_text
+    from app.logic.words import INTERFACE_LOCALE
+
+    minor = minor_units(amount)
+    if minor is None or not isinstance(currency, str):
+        return f"{amount} {currency}"
+    return money_text(minor, currency, INTERFACE_LOCALE)
+
+
 def fact_label(fact: str, value: str) -> str:
     """Say what is known as a question with its answer."""
     question = _words().QUESTIONS.get(fact)

@@ -1,8 +1,14 @@
-"""The views of the case list in their order; a view that the store learns to count gets its line here."""
+"""The views of the case list and its columns, by name."""
 
 from __future__ import annotations
 
 from typing import Final
 
 VIEW_TITLES: Final = {"unfinished": "Unfinished", "open": "Open", "closed": "Closed", "all": "All"}
-"""Titles by the values of `View`, which the window's menus need before the cases are loaded."""
+"""Titles by the values of `View`, which the window's menus need before the cases are loaded.
+
+A view that the store learns to count gets its line here.
+"""
+
+COLUMN_TITLES: Final = ("Due", "Order", "Problem", "Resolution", "Place", "Status")
+"""The columns in their order."""

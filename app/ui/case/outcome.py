@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from app.ui.case.present import mapping, mappings, texts
 from app.ui.case.section import Section, plain_label, selectable_label
-from app.ui.labels import fact_label, resolution_label
+from app.ui.labels import fact_label, money_label, resolution_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -91,6 +91,8 @@ def _alternative(one: Mapping[str, Any]) -> str:
 
 
 def _refund_lines(refund: Mapping[str, Any]) -> list[str]:
-    currency = refund.get("currency", "")
-    lines = [f"{line.get('amount')} {currency}  {line.get('reason')}" for line in mappings(refund, "lines")]
-    return [*lines, f"{refund['total']} {currency} in all"] if len(lines) > 1 and "total" in refund else lines
+    currency = refund.get("currency")
+    lines = [f"{money_label(line.get('amount'), currency)}  {line.get('reason')}" for line in mappings(refund, "lines")]
+    return (
+        [*lines, f"{money_label(refund['total'], currency)} in all"] if len(lines) > 1 and "total" in refund else lines
+    )

@@ -13,7 +13,7 @@ from app.ui.case.present import Task, mapping, next_task, tasks_of
 from app.ui.case.record import Events, Messages, Notes
 from app.ui.case.section import plain_label, selectable_label
 from app.ui.case.to_do import NextTask, ToDo
-from app.ui.labels import channel_label, situation_label, status_label
+from app.ui.labels import channel_label, money_label, situation_label, status_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -159,7 +159,7 @@ class CasePane(QWidget):
 
 def _head_parts(row: CaseRow, case: Case) -> tuple[str, ...]:
     refund = mapping(case.decision, "refund")
-    money = f"{refund['total']} {refund.get('currency', '')}" if refund.get("total") else ""
+    money = money_label(refund["total"], refund.get("currency")) if refund.get("total") else ""
     number = row.order_number if row.buyer_name else ""
     return number, row.item, situation_label(row.situation), money, status_label(row.status)
 

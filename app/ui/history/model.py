@@ -14,6 +14,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from app.logic.case import CaseQuery, CaseRow, SortKey
 from app.ui.history.cells import accessible_text, shown_text, tool_tip
+from app.ui.view_titles import COLUMN_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,7 +40,6 @@ class Column(IntEnum):
     STATUS = 5
 
 
-TITLES: Final = ("Due", "Order", "Problem", "Resolution", "Place", "Status")
 _SORT_KEYS: Final = tuple(SortKey(column.name.lower()) for column in Column)
 
 
@@ -133,8 +133,8 @@ class CaseListModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Return the title of a column."""
-        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole and 0 <= section < len(TITLES):
-            return TITLES[section]
+        if orientation == Qt.Orientation.Horizontal and role == Role.DisplayRole and 0 <= section < len(COLUMN_TITLES):
+            return COLUMN_TITLES[section]
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:

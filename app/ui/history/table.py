@@ -78,6 +78,13 @@ class CaseTable(QTableView):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self._fit_rows()
 
+    def sort_by(self, column: int) -> None:
+        """Sort by a column as a click on its title does: a second time the other way round."""
+        header = self.horizontalHeader()
+        ascending = header.sortIndicatorOrder() == Qt.SortOrder.AscendingOrder
+        again = header.sortIndicatorSection() == column and ascending
+        self.sortByColumn(column, Qt.SortOrder.DescendingOrder if again else Qt.SortOrder.AscendingOrder)
+
     def restore_columns(self, state: QByteArray) -> None:
         """Give the columns the widths and places the seller chose earlier."""
         if not state.isEmpty() and self.horizontalHeader().restoreState(state):
