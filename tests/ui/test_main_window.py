@@ -19,6 +19,7 @@ def test_the_first_start_says_what_to_do_and_the_examples_cover_every_situation(
     page = running.page.history
     assert page.first_start.isVisible()
     assert "Ctrl+N" in page.first_start.new_case.text()
+    assert page.first_start.new_case.hasFocus()
 
     QTest.mouseClick(page.first_start.examples, Qt.MouseButton.LeftButton)
     running.settle()

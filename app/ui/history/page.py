@@ -216,7 +216,10 @@ class HistoryPage(QWidget):
 
     def _show_right_page(self) -> None:
         count = self.model.rowCount()
-        self._stack.setCurrentWidget(self._right_page(count))
+        page = self._right_page(count)
+        self._stack.setCurrentWidget(page)
+        if page is self.first_start and self.search.hasFocus():
+            self.first_start.new_case.setFocus()
         self._footer.setText("" if not count else "1 case" if count == 1 else f"{count:,} cases")
 
     def _right_page(self, count: int) -> QWidget:

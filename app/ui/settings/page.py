@@ -112,7 +112,13 @@ class SettingsPage(QDialog):
         now = self._home.current
         _heading(form, "Your shop")
         self._add(form, "&Shop name", TextField("shop_name", "Shop name", now.shop_name, "Stands under your messages."))
-        self._add(form, "S&ignature", LongTextField("signature", "Signature", now.signature, "If not the shop name."))
+        self._add(
+            form,
+            "S&ignature",
+            LongTextField(
+                "signature", "Signature", now.signature, "Stands under your messages in place of the shop name."
+            ),
+        )
         self._add(form, "Ships &from", CountryField("ships_from", "Ships from", now.ships_from))
         hint = "Countries in which buyers can send a parcel back to you."
         returns = CountriesField("return_countries", "Return addresses in", now.return_countries, hint)
