@@ -37,7 +37,10 @@ class ErrorReporter(QObject):
         """Show an expected error by its three sentences, any other as a crash."""
         sentences = _sentences(error)
         if sentences is None:
-            self._show_crash(self._log_crash(error))
+            lines = self._log_crash(error)
+            if sys.stderr is not None:  # as in a program without a console
+                sys.stderr.write("\n".join([*lines, ""]))
+            self._show_crash(lines)
         else:
             self._open(sentences[0], f"{sentences[1]}\n\n{sentences[2]}")
 
