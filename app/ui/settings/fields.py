@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QCompleter,
-    QGridLayout,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -214,18 +213,20 @@ class ChannelsField(SettingField):
     ) -> None:
         super().__init__(name, parent)
         self.ticks: dict[str, QCheckBox] = {}
-        grid_of = QWidget(self)
-        grid = QGridLayout(grid_of)
-        grid.setContentsMargins(0, 0, 0, 0)
+        places = QWidget(self)
+        flow = FlowLayout(places)
         used = set(value)
-        for place, channel in enumerate(channels):
-            tick = QCheckBox(channel_label(channel), grid_of)
+        for channel in channels:
+            tick = QCheckBox(channel_label(channel), places)
             tick.setChecked(channel in used)
             tick.toggled.connect(self._on_toggled)
-            grid.addWidget(tick, place // 3, place % 3)
+            flow.addWidget(tick)
             self.ticks[channel] = tick
+        widest = max((tick.sizeHint().width() for tick in self.ticks.values()), default=0)
+        for tick in self.ticks.values():
+            tick.setMinimumWidth(widest)  # in columns, as many as there is room for
         self._unknown = tuple(sorted(used - set(self.ticks)))
-        self.add(grid_of, label, "An order number then tells the place of sale by itself.")
+        self.add(places, label, "An order number then tells the place of sale by itself.")
 
     def _on_toggled(self, _: bool) -> None:
         chosen = [channel for channel, tick in self.ticks.items() if tick.isChecked()]
@@ -238,6 +239,8 @@ def country_combo(first: str, parent: QWidget) -> QComboBox:
     combo.addItem(first, None)
     for name, code in _countries():
         combo.addItem(name, code)
+    combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    combo.setMinimumContentsLength(12)
     combo.setEditable(True)
     combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     completer = QCompleter(combo.model(), combo)
