@@ -64,6 +64,7 @@ class Draft:
     """What the seller is working on right now; one per case, overwritten.
 
     `subject` and `body` are None until the seller edits them. `step` is 1 the order, 2 what happened, 3 the answer.
+    `fields` holds what only the seller can add to the text, such as the reason of a delay.
     """
 
     request: RawRequest = field(default_factory=dict)
@@ -71,6 +72,7 @@ class Draft:
     subject: str | None = None
     body: str | None = None
     step: int = 1
+    fields: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,16 @@ if TYPE_CHECKING:
 
 
 class BadInput(ValueError):
-    """Refuse an input: `field` is its dotted name (`order.item_price`), `message` says what is allowed."""
+    """Refuse an input: `field` is its dotted name (`order.item_price`), `message` says what is allowed.
 
-    def __init__(self, field: str, message: str) -> None:
+    `spoken` says the same to somebody who types into a field and has never seen a request.
+    """
+
+    def __init__(self, field: str, message: str, spoken: str = "") -> None:
         super().__init__(f"{field}: {message}")
         self.field = field
         self.message = message
+        self.spoken = spoken or f"Needed here: {message}."
 
 
 class FactRead(NamedTuple):

@@ -23,6 +23,7 @@ MOST_DIGITS = 12
 FIRST_YEAR, LAST_YEAR = 1990, 2200
 _AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PERCENT = "Type a percentage from 0 to {}, such as 20."
 _COUNTRY = re.compile(r"[A-Z]{2}")
 
 
@@ -69,6 +70,7 @@ class FieldReader:
             raise BadInput(
                 field,
                 f"a date such as 2026-11-22 or a date-time with offset, in the years {FIRST_YEAR} to {LAST_YEAR}",
+                f"Type a day such as 5 Nov or 2026-11-05, in the years {FIRST_YEAR} to {LAST_YEAR}.",
             ) from None
         if isinstance(moment, datetime) and moment.tzinfo is None:
             raise BadInput(field, "a date-time needs an offset, such as 2026-11-22T10:00:00-08:00")
@@ -102,7 +104,9 @@ class FieldReader:
         if value is None:
             return None
         if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= 10**6:
-            raise BadInput(field, f"a whole number from {least} to 1000000")
+            raise BadInput(
+                field, f"a whole number from {least} to 1000000", f"Type a whole number, {least} or more, such as 2."
+            )
         return value
 
     def flag(self, field: str, value: object) -> bool:
@@ -130,9 +134,9 @@ class FieldReader:
                 raise InvalidOperation
             percent = Decimal(str(value))
         except InvalidOperation:
-            raise BadInput(field, f"a percentage from 0 to {most}") from None
+            raise BadInput(field, f"a percentage from 0 to {most}", _PERCENT.format(most)) from None
         if not percent.is_finite() or not 0 <= percent <= most:
-            raise BadInput(field, f"a percentage from 0 to {most}")
+            raise BadInput(field, f"a percentage from 0 to {most}", _PERCENT.format(most))
         return percent
 
     def amount(self, field: str, value: object, digits: int, currency: str) -> int | None:
@@ -141,9 +145,10 @@ class FieldReader:
             return None
         example = "2500" if digits == 0 else f"25.{'0' * digits}"
         wanted = f'an amount of {currency} as a text such as "{example}"'
+        spoken = f"Type an amount such as {example}."
         if not isinstance(value, str) or len(value) > MOST_DIGITS + 1 or not _AMOUNT.fullmatch(value):
-            raise BadInput(field, wanted)
+            raise BadInput(field, wanted, spoken)
         whole, _, fraction = value.partition(".")
         if fraction[digits:].strip("0"):
-            raise BadInput(field, wanted)
+            raise BadInput(field, wanted, spoken)
         return int(whole + fraction[:digits].ljust(digits, "0"))

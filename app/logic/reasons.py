@@ -82,11 +82,22 @@ def reasons_for(facts: Sequence[FactRead], request: Request) -> tuple[str, ...]:
     return tuple(_SENTENCES[fact.fact, fact.value].format_map(details) + _origin_words(fact) for fact in facts)
 
 
+def statement(fact: str, value: str, days: Mapping[str, date], reason: str | None = None) -> str | None:
+    """Return the sentence for a value, with the days that are known so far; None where a fact has no sentence."""
+    sentence = _SENTENCES.get((fact, value))
+    details = {key: _day_detail(key, days.get(key)) for key in _DAYS}
+    return sentence.format_map({**details, "reason": _reason_detail(reason)}) if sentence else None
+
+
 def _details(request: Request) -> dict[str, str]:
     details = {key: _day_detail(key, getattr(request.order, key)) for key in _DAYS}
-    reason = request.answered.get("reason")
-    details["reason"] = f" ({CHOICES['reason', reason].lower()})" if reason else ""
+    details["reason"] = _reason_detail(request.answered.get("reason"))
     return details
+
+
+def _reason_detail(reason: str | None) -> str:
+    words = CHOICES.get(("reason", reason or ""))
+    return f" ({words.lower()})" if words else ""
 
 
 def _day_detail(key: str, day: date | None) -> str:

@@ -32,13 +32,13 @@ class Tile(NamedTuple):
 
 SITUATIONS: Mapping[Situation, Tile] = MappingProxyType(
     {
-        Situation.NOT_RECEIVED: Tile("Where is my order?", "It is late, lost, or not where it should be"),
-        Situation.RETURN: Tile("I want to return it", "Broken, wrong, incomplete, or not wanted any more"),
-        Situation.CANCEL: Tile("Please cancel", "The buyer does not want the order any more"),
-        Situation.CHANGE_ITEM: Tile("Another size or colour", "The buyer wants something else in this order"),
-        Situation.FASTER_SHIPPING: Tile("Send it sooner", "The buyer needs it earlier"),
-        Situation.CHANGE_ADDRESS: Tile("Send it elsewhere", "The address on the order is not right any more"),
-        Situation.CANNOT_SHIP: Tile("I cannot send it", "Out of stock, damaged, or a wrong price"),
+        Situation.NOT_RECEIVED: Tile("Where is my order?", "Late, lost, or in the wrong place"),
+        Situation.RETURN: Tile("I want to return it", "Broken, wrong, or no longer wanted"),
+        Situation.CANCEL: Tile("Please cancel", "The order is no longer wanted"),
+        Situation.CHANGE_ITEM: Tile("Another size or colour", "Something else in this order"),
+        Situation.FASTER_SHIPPING: Tile("Send it sooner", "It is needed earlier"),
+        Situation.CHANGE_ADDRESS: Tile("Send it elsewhere", "The address is no longer right"),
+        Situation.CANNOT_SHIP: Tile("I cannot send it", "Out of stock, damaged, wrong price"),
     }
 )
 
@@ -112,6 +112,43 @@ QUESTIONS: Mapping[str, Wording] = MappingProxyType(
         "new_ship_date": Wording("On which day will it leave?", "The message promises this day."),
     }
 )
+
+
+class Beside(NamedTuple):
+    """What can be told in the same block as a question, and may stay empty: a key of the order and how it is typed.
+
+    `own` names the field of the question itself where both stand side by side; `missing` says once what is lost.
+    """
+
+    key: str
+    label: str
+    kind: str
+    own: str = ""
+    missing: str = ""
+
+
+BESIDE: Mapping[str, Beside] = MappingProxyType(
+    {
+        "shipped": Beside("shipped_on", "on this day (can stay empty)", "date"),
+        "item_price": Beside(
+            "shipping_paid",
+            "For delivery",
+            "money",
+            own="For the item",
+            missing="Delivery can belong to the refund too. Enter again goes on without it.",
+        ),
+    }
+)
+
+FIELDS: Mapping[str, Wording] = MappingProxyType(
+    {
+        "delay_reason": Wording(
+            "Reason for the delay",
+            "Honest and short; it stands in the message as you type it here. Empty: the message gives no reason.",
+        ),
+    }
+)
+"""What only the seller can add to a text, beside the draft."""
 
 CHOICES: Mapping[tuple[str, str], str] = MappingProxyType(
     {

@@ -36,7 +36,9 @@ from app.store.tables import StoredCase, StoredDraft, StoredEvent, StoredText
 _SUMMARY = tuple(item.name for item in fields(Summary))
 _TEXT = tuple(item.name for item in fields(CopiedText))
 _ROW = tuple(item.name for item in fields(CaseRow))
-_DRAFT = tuple(item.name for item in fields(Draft))
+_DRAFT = tuple(item.name for item in fields(Draft) if item.name not in ("request", "fields"))
+_FIELDS = "fields"
+"""The key beside those of the request under which a draft's own fields are kept; no request knows it."""
 
 
 def open_store(path: Path, backups: Path, now: datetime) -> SqliteCases:
@@ -131,7 +133,7 @@ def _case(session: Session, row: StoredCase, draft: StoredDraft) -> Case:
     events = _events(session, _id(row))
     return Case(
         row=CaseRow(**{name: getattr(row, name) for name in _ROW}),
-        draft=Draft(**{name: getattr(draft, name) for name in _DRAFT}),
+        draft=_stored_draft(draft),
         decision=History.of(events).present_decision(),
         events=events,
         texts=_texts(session, _id(row)),
@@ -168,7 +170,14 @@ def _summary(change: Change) -> dict[str, Any]:
 
 
 def _draft(draft: Draft) -> dict[str, Any]:
-    return {**{name: getattr(draft, name) for name in _DRAFT}, "request": dict(draft.request)}
+    own = {_FIELDS: dict(draft.fields)} if draft.fields else {}
+    return {**{name: getattr(draft, name) for name in _DRAFT}, "request": {**draft.request, **own}}
+
+
+def _stored_draft(stored: StoredDraft) -> Draft:
+    request = dict(stored.request)
+    own = request.pop(_FIELDS, {})
+    return Draft(**{name: getattr(stored, name) for name in _DRAFT}, request=request, fields=own)
 
 
 def _id(row: StoredCase) -> int:

@@ -11,6 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app.logic.decision import FactRead
 from app.ui.date_field import DateField
+from app.ui.theme import ThemeSwitch
+from app.ui.wizard.draft_editor import DraftEditor
 from app.ui.wizard.road import Road
 from app.ui.wizard.state import WizardState
 from bench.walks import WALKS, RememberingSession, Walker, go
@@ -255,3 +257,37 @@ def test_discard_tells_its_owner(open_wizard: OpenWizard, session: RememberingSe
         walker.wizard.button(walker.wizard.WizardButton.CustomButton1).click()
     assert session.calls[-1] == "discarded"
     assert not walker.wizard.isVisible()
+
+
+def test_blanks_that_do_not_break_do_not_make_a_text_an_edited_one(qtbot: QtBot, theme: ThemeSwitch) -> None:
+    editor = DraftEditor()
+    qtbot.addWidget(editor)
+    editor.show_texts(("Votre commande", "Bonjour,\n\n29,99\u00a0€ vous seront remboursés."), None, None)
+    editor.subject.setText("Votre commande 1")
+    assert editor.edited_texts() == ("Votre commande 1", None)
+    editor.subject.setText("Votre commande")
+    assert editor.edited_texts() == (None, None)
+    assert not editor.offer.isVisibleTo(editor)
+
+
+def test_a_text_kept_as_typed_that_is_the_text_of_the_answer_follows_it_again(
+    open_wizard: OpenWizard, answered: Walker
+) -> None:
+    written = answered.wizard.answer_page.draft.body.toPlainText()
+    state = answered.wizard.conversation.state
+    walker = open_wizard(WizardState(state.request, body=written, step=3))
+    page = walker.wizard.answer_page
+    assert not page.draft.offer.isVisible()
+    next(tick for tick in page.to_do.ticks if tick.code == "refund").click()
+    assert not page.draft.offer.isVisible()
+    assert page.draft.body.toPlainText() != written
+
+
+def test_a_finished_answer_that_was_never_edited_comes_back_without_a_question(
+    open_wizard: OpenWizard, answered: Walker, session: RememberingSession
+) -> None:
+    next(tick for tick in answered.wizard.answer_page.to_do.ticks if tick.code == "refund").click()
+    answered.wizard.close()
+    again = open_wizard(WizardState.from_draft(session.drafts[-1]))
+    assert again.wizard.currentPage() is again.wizard.answer_page
+    assert not again.wizard.answer_page.draft.offer.isVisible()

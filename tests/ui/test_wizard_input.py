@@ -50,16 +50,16 @@ def test_an_unknown_channel_is_asked_for(open_wizard: OpenWizard) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "typed"),
+    ("key", "typed", "told"),
     [
-        ("item_price", "cheap"),
-        ("quantity", "-2"),
-        ("shipped_on", "someday"),
-        ("units", "900"),
-        ("shipping_paid", "1e3"),
+        ("item_price", "cheap", "Type an amount such as 25.00."),
+        ("quantity", "-2", "Type a whole number"),
+        ("shipped_on", "someday", "Type a day such as 5 Nov"),
+        ("units", "900", "Needed here: at most the quantity, 2."),
+        ("shipping_paid", "1e3", "Type an amount such as 25.00."),
     ],
 )
-def test_a_wrong_value_is_named_at_its_field(open_wizard: OpenWizard, key: str, typed: str) -> None:
+def test_a_wrong_value_is_named_at_its_field(open_wizard: OpenWizard, key: str, typed: str, told: str) -> None:
     walker = open_wizard()
     walker.paste(json.dumps({"channel": "amazon-us", "order": {"number": "111-0000001-0000001", "quantity": 2}}))
     field = walker.wizard.order_page.fields[key]
@@ -69,7 +69,7 @@ def test_a_wrong_value_is_named_at_its_field(open_wizard: OpenWizard, key: str, 
     field.edited.emit(key)
     walker.wizard.next()
     assert walker.wizard.currentPage() is walker.wizard.order_page
-    assert field.problem.isVisible() and field.problem.text().startswith("Needed here:")
+    assert field.problem.isVisible() and field.problem.text().startswith(told)
     assert field.line.text() == typed
 
 
@@ -86,7 +86,7 @@ def test_a_wrong_typed_answer_keeps_the_question_open(open_wizard: OpenWizard) -
     walker.press(Qt.Key.Key_X)
     walker.press(Qt.Key.Key_Return)
     block = walker.wizard.happened_page.block
-    assert block is not None and block.problem.text().startswith("Needed here:")
+    assert block is not None and block.problem.text() == "Type an amount such as 25.00."
     walker.press(Qt.Key.Key_Backspace)
     for key in (Qt.Key.Key_9, Qt.Key.Key_Return):
         walker.press(key)

@@ -134,3 +134,16 @@ def test_a_reopened_case_starts_with_its_earlier_answers(open_stored: Open, book
     again.answer("parcel", "lost")
     decision = again.wizard.conversation.road.decision
     assert decision is not None and decision.resolution == "refund_lost"
+
+
+def test_the_reason_of_a_delay_is_kept_with_the_case_and_apart_from_its_request(
+    open_stored: Open, book: CaseBook
+) -> None:
+    walker = open_stored()
+    go(walker, WALKS[0])
+    request = walker.wizard.conversation.state.request
+    walker.wizard.conversation.note_field("delay_reason", "a storm")
+    walker.wizard.close()
+    draft = book.case(only_case(book)).draft
+    assert (draft.request, draft.fields) == (request, {"delay_reason": "a storm"})
+    assert open_stored(only_case(book)).wizard.conversation.state.fields == {"delay_reason": "a storm"}

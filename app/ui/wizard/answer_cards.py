@@ -13,7 +13,7 @@ from app.logic.messages.formats import money_text
 from app.logic.words import ACTIONS, DONE_ACTIONS, INTERFACE_LOCALE, RESOLUTIONS, day_words
 from app.ui.cards import FoldCard, LinkButton, Row
 from app.ui.lettering import muted, plain
-from app.ui.wizard.known_lines import distance_words, title_of, value_words
+from app.ui.wizard.known_lines import distance_words, what_if
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,8 +152,7 @@ class ChangesCard(FoldCard):
         for alternative in decision.would_change:
             link = _AlternativeLink(alternative, self)
             link.wanted.connect(self.wanted)
-            fact, value = alternative.fact, alternative.value
-            self.inside.addWidget(Row(plain(f"{title_of(fact)} {value_words(fact, value)}", self), link))
+            self.inside.addWidget(Row(plain(what_if(alternative.fact, alternative.value), self), link))
             result = muted(f"→ {RESOLUTIONS[alternative.resolution]}", self)
             self.inside.addWidget(result)
         self.setVisible(bool(decision.would_change))
@@ -163,7 +162,7 @@ class _AlternativeLink(LinkButton):
     wanted = Signal(str)
 
     def __init__(self, alternative: Alternative, parent: QWidget) -> None:
-        words = f"{title_of(alternative.fact)} {value_words(alternative.fact, alternative.value)}"
+        words = what_if(alternative.fact, alternative.value)
         super().__init__("Go there", f"Go to the question: {words}", parent)
         self._fact = alternative.fact
         self.clicked.connect(self._on_clicked)

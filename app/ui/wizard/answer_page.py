@@ -9,13 +9,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizardPage
 
 from app.logic.cases import CopiedText
-from app.logic.words import RESOLUTIONS
+from app.logic.headline import headline
+from app.logic.messages.contract import allowed_names
 from app.ui.channel_names import channel_name
 from app.ui.lettering import heading, tell, wrong
 from app.ui.wizard.answer_cards import ChangesCard, ChecksCard, RefundCard, ToDoCard, WatchCard, WhyCard
 from app.ui.wizard.clipboard import copy_text
 from app.ui.wizard.draft_editor import DraftEditor
 from app.ui.wizard.happened_page import OTHERS
+from app.ui.wizard.own_fields import OwnFields
 from app.ui.wizard.shape_pane import SideCards
 from app.ui.wizard.two_pane import TwoPane
 
@@ -54,6 +56,7 @@ class AnswerPage(QWizardPage):
         self.setFinalPage(True)
         self.headline = heading("", self)
         self.problem = wrong(parent=self)
+        self.own = OwnFields(self)
         self.draft = DraftEditor(self)
         self.checks = ChecksCard(self)
         self.to_do = ToDoCard(self)
@@ -76,7 +79,8 @@ class AnswerPage(QWizardPage):
         decision = self._conversation.road.decision
         if decision is None:
             return
-        self.headline.setText(RESOLUTIONS[decision.resolution])
+        self.headline.setText(headline(decision))
+        self.own.show_fields(allowed_names(decision.resolution), self._conversation.state.fields)
         self._show_message(decision)
         self.to_do.show_actions(decision)
         self.why.show_reasons(decision)
@@ -98,6 +102,7 @@ class AnswerPage(QWizardPage):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.headline)
+        column.addWidget(self.own)
         column.addWidget(self.draft, 1)
         column.addWidget(self.problem)
         panes = TwoPane(left, SideCards(self.cards), self, strip_on_top=False)
@@ -106,6 +111,7 @@ class AnswerPage(QWizardPage):
 
     def _connect(self) -> None:
         self._conversation.changed.connect(self._on_conversation_changed)
+        self.own.typed.connect(self._on_field_typed)
         self.draft.edited.connect(self._on_edited)
         self.draft.copy_subject.clicked.connect(self._on_copy_subject)
         self.draft.copy_body.clicked.connect(self._on_copy_body)
@@ -126,6 +132,9 @@ class AnswerPage(QWizardPage):
         language = _LANGUAGES.get(message.language, message.language)
         self.draft.show_addressee(f"To {name}, in {language}", has_subject=channel.has_subject, limit=limit)
         self.draft.show_texts((message.subject, message.body), state.subject, state.body)
+        if (edited := self.draft.edited_texts()) != (state.subject, state.body):
+            # Kept as typed, yet nothing but the text of the rules: from now on it follows them.
+            self._conversation.note_texts(*edited)
         self._show_findings()
 
     def _show_findings(self) -> tuple[Finding, ...]:
@@ -171,6 +180,13 @@ class AnswerPage(QWizardPage):
         self._conversation.note_texts(subject, body)
         tell(self.problem, "")
         self._show_findings()
+
+    def _on_field_typed(self, name: str, text: str) -> None:
+        self._conversation.note_field(name, text)
+        decision = self._conversation.road.decision
+        if decision is not None:
+            self.draft.copied.clear()
+            self._show_message(decision)
 
     def _on_ticked(self, action: str, done: bool) -> None:
         self._conversation.replace(self._conversation.state.with_tick(action, done=done))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,7 +17,7 @@ from app.ui.wizard.road import Road, walk
 from app.ui.wizard.state import WizardState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
 
     from app.logic.answer import Desk
@@ -59,7 +60,7 @@ class Conversation(QObject):
     def road(self) -> Road:
         """Return what the rules say to the present state, worked out once."""
         if self._road is None:
-            self._road = walk(self.state, self.desk.answer, self._around())
+            self._road = self._walk(self.state)
         return self._road
 
     @property
@@ -85,11 +86,26 @@ class Conversation(QObject):
         self.state = replace(self.state, subject=subject, body=body)
         self.noted.emit()
 
-    def answer(self, fact: str, value: Any) -> None:
-        """Take an answer, and remember it where it is a habit."""
-        if fact in HABITS and self.state.channel is not None:
-            self.remember(fact, str(value))
-        self.replace(self.state.with_answer(fact, value))
+    def note_field(self, name: str, text: str) -> None:
+        """Keep what only the seller can add to the text; the text is written anew, the decision stays."""
+        self.state = self.state.with_field(name, text)
+        decision = self.road.decision
+        if decision is not None:
+            outcome = self.desk.with_message(decision, self.state.fields)
+            self._road = replace(self.road, outcome=outcome)
+        self.noted.emit()
+
+    def refusal(self, answers: Mapping[str, Any]) -> tuple[str, str] | None:
+        """Return the first of these answers that cannot stand, with the sentence why."""
+        refused = self._walk(self.state.with_answers(answers)).refused
+        return next(((fact, refused[fact]) for fact in answers if fact in refused), None)
+
+    def answer(self, answers: Mapping[str, Any]) -> None:
+        """Take the answers of one block, and remember what is a habit."""
+        for fact in answers:
+            if fact in HABITS:
+                self.remember(fact, str(answers[fact]))
+        self.replace(self.state.with_answers(answers))
 
     def remember(self, fact: str, value: str) -> None:
         """Keep a habit of the seller for the next case of this channel."""
@@ -111,6 +127,9 @@ class Conversation(QObject):
         """Return the day it is at the place of sale."""
         channel = self.channel
         return day_in_zone(self.now(), channel.time_zone if channel else None)
+
+    def _walk(self, state: WizardState) -> Road:
+        return walk(state, partial(self.desk.answer, fields=state.fields), self._around())
 
     def _around(self) -> dict[str, Any]:
         """Return what the settings add to the request: the seller, and the usual language where it has templates."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _CHANGED = "The answer changed, and its text with it. You typed here, so yours was kept."
 _FROM_EARLIER = "You typed this text earlier. Keep it, or take the text that belongs to the answer now."
+
+_LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
 
 Texts = tuple[str, str]
 """Subject and body."""
@@ -76,11 +79,13 @@ class DraftEditor(QWidget):
 
     def show_texts(self, generated: Texts, subject: str | None, body: str | None) -> None:
         """Show what the rules write and what the seller typed over it; ask where both changed."""
-        typed = subject is not None or body is not None
+        generated = as_shown(generated[0]), as_shown(generated[1])
+        texts = generated[0] if subject is None else subject, generated[1] if body is None else body
+        typed = texts != generated
         self._generated = generated
         if not typed:
             self._agreed = generated
-        self._fill((generated[0] if subject is None else subject, generated[1] if body is None else body))
+        self._fill(texts)
         self._show_offer(typed=typed)
 
     def show_addressee(self, recipient: str, *, has_subject: bool, limit: int | None) -> None:
@@ -217,6 +222,11 @@ class DraftEditor(QWidget):
         cursor.setPosition(_units(body, finding.start))
         cursor.setPosition(_units(body, finding.end), QTextCursor.MoveMode.KeepAnchor)
         return cursor
+
+
+def as_shown(text: str) -> str:
+    """Return a text as the field gives it back: with plain blanks and line ends, so that both can be compared."""
+    return _LINE_END.sub("\n", text).replace("\u00a0", " ")
 
 
 def _units(text: str, offset: int) -> int:

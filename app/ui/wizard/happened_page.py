@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from app.logic.carriers import find_carrier
-from app.ui.cards import Card, LinkButton, Row, clear_layout
+from app.logic.words import BESIDE
+from app.ui.cards import LinkButton, Row, clear_layout
 from app.ui.channel_names import channel_name
 from app.ui.lettering import heading, muted, plain, tell, wrong
+from app.ui.wizard.known_card import KnownCard
 from app.ui.wizard.known_lines import KnownLine, idle_lines, known_lines, question_about
 from app.ui.wizard.question_block import QuestionBlock
 from app.ui.wizard.shape_pane import ShapePane
@@ -21,6 +23,7 @@ from app.ui.wizard.tracking_bar import TrackingBar
 from app.ui.wizard.two_pane import TwoPane, scrolled
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Any
 
     from app.logic.decision import BadInput, Question
@@ -49,8 +52,8 @@ class HappenedPage(QWizardPage):
         self.others = wrong(parent=self)
         self.board = TileBoard(self)
         self.change_tile = LinkButton("Something else happened", "Choose another situation", self)
-        self.known = Card("Known already", self)
-        self.idle = Card("Not needed now", self)
+        self.known = KnownCard("Known already", self)
+        self.idle = KnownCard("Not needed now", self)
         self.block: QuestionBlock | None = None
         self._place = QVBoxLayout()
         self.all_given = plain("Every answer that matters is given. Next shows the answer.", self)
@@ -58,6 +61,7 @@ class HappenedPage(QWizardPage):
         self._build()
         self.board.chosen.connect(self._on_tile)
         self.change_tile.clicked.connect(self._on_change_tile)
+        self.known.wanted.connect(self._change)
         conversation.changed.connect(self.show_state)
         self.show_state()
 
@@ -114,9 +118,9 @@ class HappenedPage(QWizardPage):
         self.board.setVisible(choosing)
         self.change_tile.setVisible(not choosing)
         tell(self.problem, _sentence(road.problem) if road.problem else "")
-        lines = known_lines(road, state, self._conversation.today())
-        self._fill(self.known, () if choosing else lines)
-        self._fill(self.idle, () if choosing else idle_lines(road, state))
+        today = self._conversation.today()
+        self.known.show_lines(() if choosing else known_lines(road, state, today))
+        self.idle.show_lines(() if choosing else idle_lines(road, state, today))
         self._show_question(None if choosing else self._open_question())
         self.all_given.setVisible(not choosing and self._changing is None and road.decision is not None)
         self.shape.show_road(road)
@@ -166,7 +170,9 @@ class HappenedPage(QWizardPage):
         self.block = None
         if question is None:
             return
-        self.block = QuestionBlock(question, self._conversation.today, self)
+        channel, told = self._conversation.channel, self._conversation.state.order
+        month_first = channel is not None and channel.locale == "en_US"
+        self.block = QuestionBlock(question, self._conversation.today, self, month_first=month_first, known=told)
         self.block.taken.connect(self._on_answer)
         self.block.grown.connect(self._show_in_view)
         self._place.addWidget(self.block)
@@ -175,19 +181,24 @@ class HappenedPage(QWizardPage):
         self._show_refusal()
 
     def _show_refusal(self) -> None:
-        if self.block is not None and (why := self._conversation.road.refused.get(self.block.question.fact)):
-            self.block.refuse(why)
+        fact = self.block.question.fact if self.block is not None else ""
+        if self.block is not None and (why := self._conversation.road.refused.get(fact)):
+            self.block.refuse(fact, why)
 
     def _preselect(self, question: Question) -> None:
         if self.block is None:
             return
-        state = self._conversation.state
+        state, beside = self._conversation.state, self._told_beside(question)
         if self._changing is not None:
-            self.block.preselect(self._changing.value if self._changing.value is not None else "")
+            self.block.preselect(self._changing.value if self._changing.value is not None else "", beside=beside)
         elif question.fact in state.answers and not question.choices:
-            self.block.preselect(state.answers[question.fact])
+            self.block.preselect(state.answers[question.fact], beside=beside)
         elif (habit := self._conversation.habit(question.fact)) in question.choices and habit is not None:
             self.block.preselect(habit, "Chosen as last time on this channel. Enter accepts it.")
+
+    def _told_beside(self, question: Question) -> Any:
+        state, beside = self._conversation.state, BESIDE.get(question.fact)
+        return {**state.order, **state.answers}.get(beside.key) if beside is not None else None
 
     def _add_tracking(self, question: Question) -> None:
         number = self._conversation.state.order.get("tracking_number")
@@ -197,17 +208,6 @@ class HappenedPage(QWizardPage):
         country = self._conversation.settings.ships_from
         carrier = find_carrier(name if isinstance(name, str) else None, country=country)
         self.block.extra.addWidget(TrackingBar(carrier, number, self.block))
-
-    def _fill(self, card: Card, lines: tuple[KnownLine, ...]) -> None:
-        card.clear()
-        card.setVisible(bool(lines))
-        for line in lines:
-            link = _ChangeLink(line, card)
-            link.wanted.connect(self._change)
-            link.setVisible(line.counts)
-            label = plain(line.text, card) if line.counts else muted(line.text, card)
-            label.setEnabled(line.counts)
-            card.body.addWidget(Row(label, link))
 
     def _change(self, line: KnownLine) -> None:
         self._changing = line
@@ -253,10 +253,14 @@ class HappenedPage(QWizardPage):
         self.show_state()
         self._focus()
 
-    def _on_answer(self, fact: str, value: Any) -> None:
+    def _on_answer(self, answers: Mapping[str, Any]) -> None:
+        refusal = self._conversation.refusal(answers)
+        if refusal is not None and self.block is not None:
+            self.block.refuse(*refusal)
+            return
         self._changing = None
         before = self._conversation.state
-        self._conversation.answer(fact, value)
+        self._conversation.answer(answers)
         if self._conversation.state == before:
             self.show_state()
         self._go_on()
@@ -272,18 +276,4 @@ def _sentence(problem: BadInput) -> str:
     """Say what does not fit and what to do about it."""
     if problem.field == "situation":
         return f"This does not fit: {problem.message}. Choose what else happened, or go back and change the order."
-    return f"This does not fit: {problem.message} ({problem.field}). Go back and change it."
-
-
-class _ChangeLink(LinkButton):
-    """The Change of one line."""
-
-    wanted = Signal(object)
-
-    def __init__(self, line: KnownLine, parent: QWidget) -> None:
-        super().__init__("Change", f"Change: {line.text}", parent)
-        self._line = line
-        self.clicked.connect(self._on_clicked)
-
-    def _on_clicked(self) -> None:
-        self.wanted.emit(self._line)
+    return f"The order has something that cannot be used: {problem.field}. {problem.spoken} Go back and change it."

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 from app.logic.decision import Decision, Question
 from app.logic.facts import DEFAULTS, FACT_VALUES, SOURCE_VALUES, Origin
+from app.logic.reasons import statement
 from app.logic.words import CHOICES, QUESTIONS, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from app.logic.decision import FactRead
-    from app.ui.wizard.road import Road
+    from app.ui.wizard.road import Answered, Road
     from app.ui.wizard.state import WizardState
 
 _TITLES: Final = {
@@ -24,7 +25,6 @@ _TITLES: Final = {
     "fault": "Who answers for it",
 }
 _DATED: Final = {
-    "shipped": "shipped_on",
     "overdue": "latest_delivery",
     "ship_overdue": "ship_by",
     "self_cancel_open": "ordered_at",
@@ -32,8 +32,25 @@ _DATED: Final = {
 }
 """The key of the order behind a derived fact."""
 
+_SUBJECTS: Final = {
+    "reason": "fault",
+    "ship_by": "ship_overdue",
+    "latest_delivery": "overdue",
+    "delivered_on": "window",
+}
+"""The fact that a key of the order tells: both are one line."""
+
+_VALUE_LINES: Final = {
+    "reason": "The buyer's reason: {value}",
+    "category": "Kind of item: {value}",
+    "item_price": "The buyer paid {value} for the item",
+    "shipping_paid": "The buyer paid {value} for delivery",
+    "partial_amount": "You offer {value} back",
+    "new_ship_date": "It will leave on {value}",
+    "shipped_on": "It left on {value}",
+}
+
 _DAY_LINES: Final = {
-    "shipped_on": "Shipped on {day}",
     "latest_delivery": "Latest delivery date {was} {day}: {distance}",
     "ship_by": "Ship-by date {was} {day}: {distance}",
     "ordered_at": "Ordered on {day}",
@@ -66,31 +83,61 @@ def value_words(fact: str, value: Any) -> str:
 
 
 def known_lines(road: Road, state: WizardState, today: date) -> tuple[KnownLine, ...]:
-    """List what is known: from the order and the calendar first, then each answer in the order it was asked."""
-    asked = {given.question.fact for given in road.asked}
-    lines = [line for fact in _facts(road) if fact.fact not in asked for line in _from_order(fact, state, today)]
+    """List what is known, one line for each fact: from the order and the calendar first, then as it was asked."""
+    lines: dict[str, KnownLine] = {}
+    for fact in _facts(road):
+        for line in _from_order(fact, state, today):
+            lines[_subject(fact.fact)] = line
     for given in road.asked:
-        fact, day = given.question.fact, _day(given.value)
-        text = _day_line(fact, day, today) if day and fact in _DAY_LINES else _answer_line(fact, given.value)
-        lines.append(KnownLine(text, given.question, given.value))
-    return tuple({line.text: line for line in lines}.values())
+        lines[_subject(given.question.fact)] = _asked_line(given, state, today)
+    return tuple({line.text: line for line in lines.values()}.values())
 
 
-def idle_lines(road: Road, state: WizardState) -> tuple[KnownLine, ...]:
+def idle_lines(road: Road, state: WizardState, today: date) -> tuple[KnownLine, ...]:
     """List the answers that do not matter now; they count again when they matter again."""
-    return tuple(
-        KnownLine(_answer_line(fact, state.answers[fact]), question_about(fact), counts=False) for fact in road.idle
+    known = {line.text for line in known_lines(road, state, today)}
+    lines = (
+        KnownLine(_line(fact, state.answers[fact], state), question_about(fact), counts=False) for fact in road.idle
     )
+    return tuple(line for line in lines if line.text not in known)
 
 
-def _answer_line(fact: str, value: Any) -> str:
-    return f"{title_of(fact)} {value_words(fact, value)}"
+def what_if(fact: str, value: str) -> str:
+    """Say another value of a fact as a sentence, without the days that belong to the present one."""
+    return _said(fact, value, {}) or f"{title_of(fact)} {value_words(fact, value)}"
+
+
+def _asked_line(given: Answered, state: WizardState, today: date) -> KnownLine:
+    fact, day = given.question.fact, _day(given.value)
+    text = _day_line(fact, day, today) if day and fact in _DAY_LINES else _line(fact, given.value, state)
+    if fact == "item_price" and "shipping_paid" in state.answers:
+        text += f", and {state.answers['shipping_paid']} for delivery"
+    return KnownLine(text, given.question, given.value)
+
+
+def _line(fact: str, value: Any, state: WizardState) -> str:
+    """Write what is known of a fact as a statement."""
+    told: Mapping[str, Any] = {**state.order, **state.answers}
+    days = {key: day for key, at in told.items() if (day := _day(at)) is not None}
+    words = value_words(fact, value)
+    if fact in _VALUE_LINES:
+        return _VALUE_LINES[fact].format(value=words.lower() if fact == "reason" else words)
+    return _said(fact, value, days) or f"{title_of(fact)} {words}"
+
+
+def _said(fact: str, value: Any, days: Mapping[str, date]) -> str:
+    return (statement(fact, str(value), days) or "").rstrip(".")
+
+
+def _subject(fact: str) -> str:
+    return _SUBJECTS.get(fact, fact)
 
 
 def question_about(fact: str) -> Question:
     """Return the question by which a fact is changed: its date where one lies behind it."""
     # Only a choice can take back that the parcel has left.
-    key = None if fact == "shipped" else _DATED.get(fact)
+    fact = "shipped" if fact == "shipped_on" else fact
+    key = _DATED.get(fact)
     if key is not None:
         return Question(key, "date")
     values = FACT_VALUES.get(fact) or SOURCE_VALUES.get(fact)
@@ -103,8 +150,10 @@ def _facts(road: Road) -> Iterable[FactRead]:
         return outcome.facts
     if not isinstance(outcome, Question):
         return ()
-    # Before the decision nobody knows whether an assumption will count.
-    return tuple(fact for fact in outcome.known if fact.origin is not Origin.DEFAULT)
+    has_left = any((fact.fact, fact.value) == ("shipped", "yes") for fact in outcome.known)
+    # Before the decision nobody knows whether an assumption will count; a parcel that left needs no ship-by date.
+    idle = ("ship_overdue",) if has_left else ()
+    return tuple(fact for fact in outcome.known if fact.origin is not Origin.DEFAULT and fact.fact not in idle)
 
 
 def _from_order(fact: FactRead, state: WizardState, today: date) -> Iterable[KnownLine]:
@@ -112,16 +161,19 @@ def _from_order(fact: FactRead, state: WizardState, today: date) -> Iterable[Kno
         return ()
     if fact.origin is Origin.DEFAULT and fact.fact not in DEFAULTS:
         return ()
-    if (fact.fact, fact.value) == ("shipped", "no"):
-        return (KnownLine("Not shipped yet", question_about("shipped"), fact.value),)
+    if fact.fact == "shipped":
+        return (KnownLine(_line("shipped", fact.value, state), question_about("shipped"), fact.value),)
     key = _DATED.get(fact.fact)
     told: Mapping[str, Any] = {**state.order, **state.answers}
     day = _day(told.get(key)) if key else None
     if key is not None and day is not None:
         about = question_about(fact.fact)
-        return (KnownLine(_day_line(key, day, today), about, told[key] if about.kind == "date" else fact.value),)
+        text = _day_line(key, day, today)
+        if fact.fact == "window":
+            text += f": {_line('window', fact.value, state).lower()}"
+        return (KnownLine(text, about, told[key] if about.kind == "date" else fact.value),)
     choice = Question(fact.fact, "choice", FACT_VALUES.get(fact.fact, ()))
-    return (KnownLine(_answer_line(fact.fact, fact.value), choice, fact.value),)
+    return (KnownLine(_line(fact.fact, fact.value, state), choice, fact.value),)
 
 
 def _day_line(key: str, day: date, today: date) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.ui.lettering import tell, wrong
+from app.ui.lettering import muted, tell, wrong
 from app.ui.text_box import TextBox
 from app.ui.wizard.state import ABSENT
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 LONGEST_MESSAGE = 50_000
 _CHOICES = ("Not told", "Just now", "1 hour ago", "Today", "Yesterday", "Exact time …")
-_EXACT = len(_CHOICES) - 1
+_JUST_NOW, _EXACT = 1, len(_CHOICES) - 1
+_ASSUMED = "Taken as received just now; the time to reply counts from there. If it came earlier, choose when."
 
 
 class BuyerMessage(QWidget):
@@ -35,6 +36,10 @@ class BuyerMessage(QWidget):
         self.exact.setPlaceholderText("2026-11-21 18:05")
         self.exact.setAccessibleName("Exact time, in your own time zone")
         self.exact.hide()
+        self.note = muted("", self)
+        self.note.hide()
+        self._assumed = False
+        self._is_chosen = False
         self.problem = wrong(parent=self)
         self._build()
         self.text.setPlainText(conversation.state.buyer_message)
@@ -63,6 +68,7 @@ class BuyerMessage(QWidget):
         layout.setSpacing(3)
         layout.addLayout(head)
         layout.addWidget(self.text)
+        layout.addWidget(self.note)
         layout.addWidget(self.problem)
         QWidget.setTabOrder(self.text, self.received)
         QWidget.setTabOrder(self.received, self.exact)
@@ -77,7 +83,19 @@ class BuyerMessage(QWidget):
 
     def _on_typed(self) -> None:
         self.show_problem("")
-        self._conversation.note_buyer_message(self.text.toPlainText())
+        text = self.text.toPlainText()
+        self._conversation.note_buyer_message(text)
+        if bool(text.strip()) is self._assumed or self._is_chosen:
+            return
+        if self._assumed or "message_received" not in self._conversation.state.request:
+            self._assume(received=not self._assumed)
+
+    def _assume(self, *, received: bool) -> None:
+        """Let the time to reply run from now when a message appears, until the seller tells better."""
+        self._assumed = received
+        self.received.setCurrentIndex(_JUST_NOW if received else 0)
+        tell(self.note, _ASSUMED if received else "")
+        self._take(self._moment(self.received.currentIndex()))
 
     def _on_refused(self, length: int) -> None:
         self.show_problem(
@@ -86,6 +104,8 @@ class BuyerMessage(QWidget):
         )
 
     def _on_received(self, index: int) -> None:
+        self._is_chosen = True
+        tell(self.note, "")
         self.exact.setVisible(index == _EXACT)
         self.show_problem("")
         if index == _EXACT:

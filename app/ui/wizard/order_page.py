@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget, QWizardPage
 
 from app.logic.decision import BadInput
@@ -83,7 +84,7 @@ class OrderPage(QWizardPage):
                 return False
         problem = self._conversation.order_problem() if self._conversation.state.channel else None
         if "number" not in self._conversation.state.order:
-            problem = BadInput("order.number", "missing; the order number is needed")
+            problem = BadInput("order.number", "missing; the order number is needed", "Type the order number first.")
         self._show_problem(problem)
         if problem is not None or self._conversation.state.channel is None:
             return False
@@ -166,6 +167,8 @@ class OrderPage(QWizardPage):
         family = FAMILY_NAMES.get(found.family or "", "")
         tell(self.recognised, f"Recognised: order {found.number}" + (f", {family}" if family else ""))
         self._take_pasted(found)
+        # The beginning of what was pasted says more than its last line.
+        self.paste.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _take_pasted(self, found: Pasted) -> None:
         state = self._conversation.state
@@ -228,7 +231,7 @@ class OrderPage(QWizardPage):
         """Show a refusal at its field, and take back the ones before; `quietly` leaves the focus where it is."""
         key = problem.field.removeprefix("order.") if problem else None
         for name, field in self.fields.items():
-            field.show_problem(f"Needed here: {problem.message}." if problem and name == key else "")
+            field.show_problem(problem.spoken if problem and name == key else "")
         if problem is None:
             return
         if key in self.fields:
@@ -237,6 +240,6 @@ class OrderPage(QWizardPage):
             if not quietly:
                 self.fields[key].setFocus()
         elif problem.field == "message_received":
-            self.message.show_problem(f"Needed here: {problem.message}.")
+            self.message.show_problem(problem.spoken)
         elif not problem.field.startswith("answers."):
             tell(self.paste_problem, f"{problem.field}: {problem.message}.")

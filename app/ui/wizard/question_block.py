@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from app.logic.words import QUESTIONS
+from app.logic.words import BESIDE, QUESTIONS
 from app.ui.date_field import DateField
 from app.ui.lettering import em, heading, muted, plain, tell, wrong
 from app.ui.typed_amounts import plain_amount
+from app.ui.wizard.beside_field import NO_DAY, BesideField
 from app.ui.wizard.known_lines import title_of, value_words
+from app.ui.wizard.state import ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Container, Mapping
     from datetime import date
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -26,6 +28,8 @@ UNKNOWN = "?"
 
 _PRESS_A_DIGIT = "Choose an answer: press its digit, or move with the arrow keys and press Enter."
 _UNITS = {"money": "An amount such as 25.00", "percent": "A percentage such as 20", "text": ""}
+_TYPED_ON = "+-abcdefghijklmnopqrstuvwxyz"
+"""The keys by which a day begins that are no digits: -3, yesterday, mon."""
 
 _ARROWS: Mapping[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
 
@@ -60,15 +64,29 @@ class Choice(QRadioButton):
 class QuestionBlock(QWidget):
     """Ask one question; `taken` hands the answer on."""
 
-    taken = Signal(str, object)
-    """The fact or key and its value; a typed value as text."""
+    taken = Signal(object)
+    """The answers by fact or key, typed values as text; ABSENT takes one back."""
 
     grown = Signal(QWidget)
     """A sentence appeared that has to be seen: its label."""
 
-    def __init__(self, question: Question, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        question: Question,
+        today: Callable[[], date],
+        parent: QWidget | None = None,
+        *,
+        month_first: bool = False,
+        known: Container[str] = (),
+    ) -> None:
+        """Ask; `known` holds the keys that the order tells, which need no field beside the question."""
         super().__init__(parent)
         self.question = question
+        self.beside: BesideField | None = None
+        wanted = BESIDE.get(question.fact)
+        if wanted is not None and (question.kind == "choice" or wanted.key not in known):
+            self.beside = BesideField(wanted, today, self, month_first=month_first)
+            self.beside.edited.connect(self._on_beside_edited)
         self.extra = QVBoxLayout()
         self.choices: tuple[Choice, ...] = ()
         self.field: DateField | QLineEdit | None = None
@@ -82,14 +100,16 @@ class QuestionBlock(QWidget):
         if question.kind == "choice":
             self._add_choices()
         else:
-            self._add_field(today)
+            self._add_field(today, month_first=month_first)
         for label in (self._note, self.where, self.problem):
             label.setVisible(False)
             self._layout.addWidget(label)
         self._layout.addLayout(self.extra)
 
-    def preselect(self, value: Any, note: str = "") -> None:
-        """Show the answer that Enter would accept, and why it stands there."""
+    def preselect(self, value: Any, note: str = "", beside: Any = None) -> None:
+        """Show the answer that Enter would accept, why it stands there, and what was told beside it."""
+        if self.beside is not None:
+            self.beside.show_value(beside)
         for choice in self.choices:
             choice.setChecked(choice.value == value)
         if isinstance(self.field, DateField):
@@ -110,7 +130,8 @@ class QuestionBlock(QWidget):
     def accept_present(self) -> None:
         """Take the answer that is shown, or say that one is needed."""
         if self.field is not None:
-            self._take_typed()
+            if not self._waits_beside():
+                self._take_typed()
             return
         focused = next((choice for choice in self.choices if choice.isChecked()), None)
         if focused is None:
@@ -126,9 +147,23 @@ class QuestionBlock(QWidget):
         if target is not None:
             target.setFocus()
 
-    def refuse(self, sentence: str) -> None:
-        """Say why the answer cannot stand."""
-        tell(self.problem, f"Needed here: {sentence}.")
+    def refuse(self, fact: str, sentence: str) -> None:
+        """Say why an answer cannot stand, and go there."""
+        tell(self.problem, sentence)
+        if self.beside is not None and fact == self.beside.wanted.key:
+            self.beside.line.setFocus()
+        elif self.field is not None:
+            self.field.setFocus()
+        self.grown.emit(self.problem)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let a day be typed without going to its field first."""
+        text = event.text().lower()
+        plain = not event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+        if self.beside is not None and self.choices and plain and text and text in _TYPED_ON:
+            self.beside.type_first(text)
+        else:
+            super().keyPressEvent(event)
 
     def _add_words(self) -> None:
         wording = QUESTIONS.get(self.question.fact)
@@ -150,22 +185,63 @@ class QuestionBlock(QWidget):
             group.addButton(choice)
             choice.taken.connect(self._take)
             choice.moved.connect(self._on_moved)
-            self._layout.addWidget(choice)
+            self._layout.addLayout(self._line_of(choice))
             self.choices += (choice,)
 
-    def _add_field(self, today: Callable[[], date]) -> None:
+    def _line_of(self, choice: Choice) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.addWidget(choice)
+        if self.beside is not None and choice.value == "yes":
+            line.addWidget(self.beside)
+        line.addStretch(1)
+        return line
+
+    def _add_field(self, today: Callable[[], date], *, month_first: bool) -> None:
         name = title_of(self.question.fact)
         if self.question.kind == "date":
             self.field = DateField(name, today, self)
             self.field.ahead = self.question.fact == "new_ship_date"
+            self.field.month_first = month_first
         else:
             self.field = QLineEdit(self)
             self.field.setAccessibleName(name)
             self.field.setPlaceholderText(_UNITS.get(self.question.kind, ""))
         self.field.setMaximumWidth(em(self) * 26)
-        self._layout.addWidget(self.field)
+        if self.beside is None:
+            self._layout.addWidget(self.field)
+        else:
+            self._layout.addLayout(self._side_by_side(self.field, self.beside))
         if self.question.most is not None:
             self._layout.addWidget(muted(f"At most {self.question.most}.", self))
+
+    def _side_by_side(self, field: QWidget, beside: BesideField) -> QHBoxLayout:
+        own = QVBoxLayout()
+        own.setSpacing(3)
+        own.addWidget(QLabel(beside.wanted.own, self))
+        own.addWidget(field)
+        field.setMaximumWidth(em(self) * 12)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addLayout(own)
+        line.addWidget(beside)
+        line.addStretch(1)
+        return line
+
+    def _waits_beside(self) -> bool:
+        """Go from the field to an empty one beside it once; Enter again goes on without it."""
+        if self.beside is None or self.field is None or not self.field.hasFocus():
+            return False
+        if not self.field.text().strip() or self.beside.value() is not ABSENT:
+            return False
+        tell(self.problem, "")
+        tell(self._note, self.beside.wanted.missing)
+        self.beside.line.setFocus()
+        return True
+
+    def _on_beside_edited(self) -> None:
+        tell(self.problem, "")
+        for choice in self.choices:
+            choice.setChecked(choice.value == "yes")
 
     def _on_moved(self, step: int) -> None:
         present = next((place for place, choice in enumerate(self.choices) if choice.hasFocus()), 0)
@@ -180,14 +256,23 @@ class QuestionBlock(QWidget):
             tell(self.where, f"{wording.where}\nThe question stays open; everything is kept until you know.")
             self.grown.emit(self.where)
         else:
-            self.taken.emit(self.question.fact, value)
+            self._hand_on(value)
+
+    def _hand_on(self, value: str) -> None:
+        answers: dict[str, Any] = {self.question.fact: value}
+        if self.beside is not None:
+            if value != "no" and (problem := self.beside.problem()):
+                self.refuse(self.beside.wanted.key, problem)
+                return
+            answers[self.beside.wanted.key] = ABSENT if value == "no" else self.beside.value()
+        self.taken.emit(answers)
 
     def _take_typed(self) -> None:
         text = self.field.text().strip() if self.field is not None else ""
         if not text:
             tell(self.problem, "Type an answer first.")
         elif isinstance(self.field, DateField) and self.field.is_unreadable():
-            tell(self.problem, "Needed here: a day, such as 5 Nov, 2026-11-05, yesterday, -3, +7 or mon.")
+            tell(self.problem, NO_DAY)
         else:
             is_amount = self.question.kind in ("money", "percent")
-            self.taken.emit(self.question.fact, plain_amount(text) if is_amount else text)
+            self._hand_on(plain_amount(text) if is_amount else text)

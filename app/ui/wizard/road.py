@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.logic.decision import BadInput, Decision, Question
+from app.logic.words import BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -27,7 +28,7 @@ class Road:
     """What the rules say to the answers: those that count, those that do not matter now, and what comes next.
 
     `outcome` is None while situation or channel are unknown, or when `problem` names a field of the order. `refused`
-    says for each answer that cannot stand what would be allowed.
+    says for each answer that cannot stand what would be allowed, in a sentence.
     """
 
     asked: tuple[Answered, ...] = ()
@@ -88,6 +89,10 @@ class _Walk:
             return False
         self._applied[fact] = value
         self._asked.append(Answered(question, value))
+        beside = BESIDE[fact].key if fact in BESIDE else ""
+        # The day on which it left means nothing once the parcel has not left.
+        if beside in self._state.answers and value != "no":
+            self._applied[beside] = self._state.answers[beside]
         return True
 
     def _put_aside(self, problem: BadInput) -> bool:
@@ -95,7 +100,7 @@ class _Walk:
         if fact not in self._applied:
             return False
         del self._applied[fact]
-        self._refused[fact] = problem.message
+        self._refused[fact] = problem.spoken
         self._asked = [given for given in self._asked if given.question.fact != fact]
         return True
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.logic.messages.formats import money_text
-from app.logic.words import INTERFACE_LOCALE, QUESTIONS, RESOLUTIONS
+from app.logic.headline import headline
+from app.logic.words import QUESTIONS, RESOLUTIONS
 from app.ui.cards import Card, FoldCard
 from app.ui.lettering import heading, muted, tell
 from app.ui.wizard.two_pane import scrolled
@@ -63,12 +63,7 @@ class ShapePane(QWidget):
         self.fold.set_title(f"Taking shape: {self._headline.text()}" if folded else "Taking shape")
 
     def _show_decision(self, decision: Decision) -> None:
-        refund = decision.refund
-        money = ""
-        if refund is not None:
-            amount = money_text(refund.total, refund.currency, INTERFACE_LOCALE)
-            money = f"{amount} goes back later." if refund.planned else f"{amount} goes back now."
-        self._tell(RESOLUTIONS[decision.resolution], money, "Nothing. Every answer that matters is given.")
+        self._tell(headline(decision), "", "Nothing. Every answer that matters is given.")
 
     def _show_question(self, question: Question) -> None:
         possible = [RESOLUTIONS[resolution] for resolution in question.possible]

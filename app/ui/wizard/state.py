@@ -8,6 +8,7 @@ from typing import Any
 
 from app.logic.cases import Draft
 from app.logic.facts import DEFAULTS
+from app.logic.words import BESIDE
 
 ABSENT = object()
 """Not known: the key is taken out, where None says that it is known to be none."""
@@ -27,7 +28,8 @@ _FED_BY: Mapping[str, tuple[str, ...]] = {
 class WizardState:
     """The raw request of `amends decide` without today and seller, the texts, and how far the seller got.
 
-    `tile` names the tile that was chosen; `subject` and `body` are None until the seller edits them.
+    `tile` names the tile that was chosen; `subject` and `body` are None until the seller edits them; `fields` holds
+    what only the seller can add to the text.
     """
 
     request: Mapping[str, Any] = field(default_factory=dict)
@@ -36,15 +38,17 @@ class WizardState:
     body: str | None = None
     step: int = 1
     tile: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_draft(cls, draft: Draft) -> WizardState:
         """Take up a case where its draft was left."""
-        return cls(dict(draft.request), draft.buyer_message, draft.subject, draft.body, draft.step)
+        texts = (draft.buyer_message, draft.subject, draft.body)
+        return cls(dict(draft.request), *texts, draft.step, fields=dict(draft.fields))
 
     def draft(self) -> Draft:
         """Return what is stored of it."""
-        return Draft(self.request, self.buyer_message, self.subject, self.body, self.step)
+        return Draft(self.request, self.buyer_message, self.subject, self.body, self.step, self.fields)
 
     @property
     def order(self) -> Mapping[str, Any]:
@@ -93,13 +97,31 @@ class WizardState:
         """Set an answer, or take it back with ABSENT."""
         return self.with_key("answers", _with(self.answers, fact, value))
 
+    def with_answers(self, answers: Mapping[str, object]) -> WizardState:
+        """Set several answers, or take them back with ABSENT."""
+        changed = self
+        for fact, value in answers.items():
+            changed = changed.with_answer(fact, value)
+        return changed
+
+    def with_field(self, name: str, text: str) -> WizardState:
+        """Set what only the seller can add to the text; empty takes it out."""
+        return replace(self, fields=_with(self.fields, name, text or ABSENT))
+
     def with_tick(self, action: str, *, done: bool) -> WizardState:
         """Tick an action, or take the tick away."""
         others = [code for code in self.done if code != action]
         return self.with_key("done", [*others, action] if done else others)
 
     def overrides(self, fact: str) -> bool:
-        """Say whether an answer was given by Change: to a default, or to something the order tells too."""
+        """Say whether an answer was given by Change: to a default, or to something the order tells too.
+
+        What was told beside such an answer goes with it.
+        """
+        main = next((asked for asked, beside in BESIDE.items() if beside.key == fact and asked in self.answers), fact)
+        return self._outranks(fact) or self._outranks(main)
+
+    def _outranks(self, fact: str) -> bool:
         if fact == "parcel" and self.order.get("tracking_number", ABSENT) is None:
             return True
         told = (fact in feeds for key, feeds in _FED_BY.items() if key in self.order)

@@ -47,9 +47,7 @@ def _plain_tile(situation: Situation) -> SituationTile:
 TILES: Final = (
     _plain_tile(Situation.NOT_RECEIVED),
     SituationTile("faulty", Situation.RETURN, "It is broken or wrong", "Damaged, faulty, incomplete, late", FAULTY),
-    SituationTile(
-        "changed_mind", Situation.RETURN, "I changed my mind", "Not wanted any more, or does not fit", CHANGED_MIND
-    ),
+    SituationTile("changed_mind", Situation.RETURN, "I changed my mind", "Not wanted, or does not fit", CHANGED_MIND),
     _plain_tile(Situation.CANCEL),
     _plain_tile(Situation.CHANGE_ITEM),
     _plain_tile(Situation.FASTER_SHIPPING),
