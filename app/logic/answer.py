@@ -9,7 +9,6 @@ from app.logic.decision import Question
 from app.logic.messages.checks import check
 from app.logic.messages.render import Renderer
 from app.logic.reading import read_request, utc_now
-from app.logic.resources import template_folder
 from app.logic.rulebook import Rulebook
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class Desk:
 
     def __init__(self, own_templates: Path | None = None, clock: Callable[[], datetime] = utc_now) -> None:
         self.rulebook = Rulebook()
-        self.renderer = Renderer((template_folder() / "messages",), own_templates)
+        self.renderer = Renderer(own_folder=own_templates)
         self._clock = clock
 
     def decide(self, raw: object) -> Decision | Question:

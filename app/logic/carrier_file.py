@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple, cast
 
 from app.logic.calendar import CLOCK_UNITS
-from app.logic.dated import CONFIDENCES, Dating, PolicyError, PolicyValue
-from app.logic.policy_file import read_toml
+from app.logic.dated import CONFIDENCES, Dating, PolicyValue
+from app.logic.resource_file import ResourceError, check_fields, read_toml
 from app.logic.resources import resource_folder
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class Carrier(NamedTuple):
 
 
 def load_carriers(resources: Path | None = None) -> dict[str, Carrier]:
-    """Return every carrier by its id; PolicyError names the carrier, the entry and what is wrong with it."""
+    """Return every carrier by its id; ResourceError names the carrier, the entry and what is wrong with it."""
     path = (resources or resource_folder()) / "carriers.toml"
     tables = read_toml(path)
     dating = Dating(path.name, tables, ("carrier",))
@@ -68,7 +68,7 @@ def load_carriers(resources: Path | None = None) -> dict[str, Carrier]:
     for number, row in enumerate(dating.rows(tables, "carrier"), start=1):
         carrier = _carrier(f"{path.name}, carrier {number} ({row.get('id', 'without an id')})", dating, row)
         if carrier.id in carriers:
-            raise PolicyError(f"{path.name}, carrier {number}: the id {carrier.id!r} is taken already")
+            raise ResourceError(f"{path.name}, carrier {number}: the id {carrier.id!r} is taken already")
         carriers[carrier.id] = carrier
     return carriers
 
@@ -95,36 +95,31 @@ def _carrier(where: str, dating: Dating, row: dict[str, Any]) -> Carrier:
 
 
 def _check(where: str, row: dict[str, Any]) -> None:
-    for name in row:
-        if name not in _FIELDS:
-            raise PolicyError(f"{where}: unknown field {name!r}; allowed are {', '.join(_FIELDS)}")
-    for name in _REQUIRED:
-        if name not in row:
-            raise PolicyError(f"{where}: the field {name!r} is missing")
+    check_fields(where, row, _FIELDS, _REQUIRED)
     for name in ("id", "name", "tracking_page", "country"):
         if not isinstance(row.get(name, ""), str):
-            raise PolicyError(f"{where}: {name} must be a text, not {row[name]!r}")
+            raise ResourceError(f"{where}: {name} must be a text, not {row[name]!r}")
     for name in ("aliases", "home_aliases"):
         _check_texts(where, name, row.get(name, []))
     if not isinstance(row.get("international", False), bool):
-        raise PolicyError(f"{where}: international must be true or false, not {row['international']!r}")
+        raise ResourceError(f"{where}: international must be true or false, not {row['international']!r}")
     if row["tracking_confidence"] not in CONFIDENCES:
-        raise PolicyError(f"{where}: unknown tracking_confidence {row['tracking_confidence']!r}")
+        raise ResourceError(f"{where}: unknown tracking_confidence {row['tracking_confidence']!r}")
 
 
 def _check_texts(where: str, name: str, value: object) -> None:
     if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
-        raise PolicyError(f"{where}: {name} must be a list of texts, not {value!r}")
+        raise ResourceError(f"{where}: {name} must be a list of texts, not {value!r}")
 
 
 def _step(where: str, dating: Dating, carrier: str, row: dict[str, Any]) -> Step:
     own = ("kind", "value", "unit", "counted_from")
-    dating.check_fields(where, row, own, own)
+    dating.check_entry(where, row, own, own)
     for name, allowed in (("kind", STEP_KINDS), ("unit", CLOCK_UNITS), ("counted_from", COUNTED_FROM)):
         if row[name] not in allowed:
-            raise PolicyError(f"{where}: {name} is {row[name]!r}; allowed are {', '.join(allowed)}")
+            raise ResourceError(f"{where}: {name} is {row[name]!r}; allowed are {', '.join(allowed)}")
     if type(row["value"]) is not int or row["value"] < 0:
-        raise PolicyError(f"{where}: value must be a whole number, not {row['value']!r}")
+        raise ResourceError(f"{where}: value must be a whole number, not {row['value']!r}")
     key = f"carrier.{carrier}.{row['kind']}"
     entry = dating.entry(where, key, row["value"], row["unit"], row)
     return Step(cast("StepKind", row["kind"]), row["counted_from"], entry)
@@ -132,8 +127,8 @@ def _step(where: str, dating: Dating, carrier: str, row: dict[str, Any]) -> Step
 
 def _cover(where: str, dating: Dating, carrier: str, row: dict[str, Any]) -> PolicyValue:
     own = ("value", "unit")
-    dating.check_fields(where, row, own, own)
+    dating.check_entry(where, row, own, own)
     for name in own:
         if not isinstance(row[name], str):
-            raise PolicyError(f"{where}: {name} must be a text, not {row[name]!r}")
+            raise ResourceError(f"{where}: {name} must be a text, not {row[name]!r}")
     return dating.entry(where, f"carrier.{carrier}.cover", row["value"], row["unit"], row)

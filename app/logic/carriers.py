@@ -54,7 +54,7 @@ def find_carrier(
 
     A longer name may follow the carrier's: "UPS Ground". A bare "DHL" or "EMS" means a carrier only in the `country`
     (ISO alpha-2) the parcel leaves from. `international` prefers the figures for parcels to other countries.
-    Raise PolicyError on a mistake in the carrier file.
+    Raise ResourceError on a mistake in the carrier file.
     """
     wanted = _words(name or "")
     if not wanted:

@@ -4,8 +4,7 @@ import re
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import tomli
-
+from app.logic.resource_file import ResourceError, check_fields, read_toml
 from app.logic.resources import resource_folder
 
 FAMILIES: Final = ("amazon", "ebay", "etsy", "shop")
@@ -17,10 +16,6 @@ _NUMBER_PATTERNS: Final = {
     "ebay": re.compile(r"[0-9]{2}-[0-9]{5}-[0-9]{5}"),
     "etsy": re.compile(r"[0-9]+"),
 }
-
-
-class ChannelError(ValueError):
-    """Say which place of sale in the channel file is wrong, and how."""
 
 
 class Channel(NamedTuple):
@@ -46,25 +41,17 @@ class Channel(NamedTuple):
 
 
 def load_channels(resources: Path | None = None) -> dict[str, Channel]:
-    """Return every place of sale by its id, in the order of the file; ChannelError on a mistake in it."""
+    """Return every place of sale by its id, in the order of the file; ResourceError on a mistake in it."""
     path = (resources or resource_folder()) / "channels.toml"
-    try:
-        tables = tomli.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as problem:
-        raise ChannelError(f"{path.name} cannot be read: {problem}") from problem
-    return {name: _channel(path.name, name, table) for name, table in tables.items()}
+    return {name: _channel(path.name, name, table) for name, table in read_toml(path).items()}
 
 
 def _channel(file: str, name: str, table: object) -> Channel:
     if not isinstance(table, dict):
-        raise ChannelError(f"{file}, {name}: expected a table of its own, [{name}]")
-    known = [name for name in Channel._fields if name != "id"]
-    for key in table:
-        if key not in known:
-            raise ChannelError(f"{file}, {name}: unknown field {key!r}; allowed are {', '.join(known)}")
+        raise ResourceError(f"{file}, {name}: expected a table of its own, [{name}]")
+    known = [field for field in Channel._fields if field != "id"]
+    check_fields(f"{file}, {name}", table, known, [field for field in known if field not in Channel._field_defaults])
     for key in known:
-        if key not in table and key not in Channel._field_defaults:
-            raise ChannelError(f"{file}, {name}: the field {key!r} is missing")
         _check_type(file, name, key, table.get(key))
     _check_words(file, name, table)
     return Channel(id=name, **table)
@@ -74,14 +61,14 @@ def _check_type(file: str, name: str, key: str, value: object) -> None:
     wanted = bool if key == "has_subject" else str
     if value is not None and not isinstance(value, wanted):
         kind = "true or false" if wanted is bool else "text in quotation marks"
-        raise ChannelError(f"{file}, {name}: {key} must be {kind}, not {value!r}")
+        raise ResourceError(f"{file}, {name}: {key} must be {kind}, not {value!r}")
 
 
 def _check_words(file: str, name: str, table: dict[str, Any]) -> None:
     allowed = {"family": FAMILIES, "region": REGIONS, "order_number": (*_NUMBER_PATTERNS, "any")}
     for key, words in allowed.items():
         if table[key] not in words:
-            raise ChannelError(f"{file}, {name}: {key} is {table[key]!r}; allowed are {', '.join(words)}")
+            raise ResourceError(f"{file}, {name}: {key} is {table[key]!r}; allowed are {', '.join(words)}")
 
 
 def family_of_number(number: str) -> str | None:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Final, NamedTuple, TypeVar
 
+from app.logic.resource_file import ResourceError, check_fields
+
 CONFIDENCES: Final = ("official", "reported", "secondary", "conflict", "unconfirmed")
 _FIELDS: Final = ("valid_from", "valid_to", "dated", "source", "checked_on", "confidence", "note")
 _FILE_FIELDS: Final = ("checked_on", "undated_from", "sources")
 
 _T = TypeVar("_T")
-
-
-class PolicyError(ValueError):
-    """Name the file, the entry in it and what is wrong with it."""
 
 
 class PolicyValue(NamedTuple):
@@ -40,27 +38,27 @@ class PolicyValue(NamedTuple):
 
     @property
     def number(self) -> int:
-        """Return the value as a whole number; PolicyError when it is none."""
+        """Return the value as a whole number; ResourceError when it is none."""
         return self._as(int)
 
     @property
     def text(self) -> str:
-        """Return the value as text; PolicyError when it is none."""
+        """Return the value as text; ResourceError when it is none."""
         return self._as(str)
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """Return the value as a list of words; PolicyError when it is none."""
+        """Return the value as a list of words; ResourceError when it is none."""
         return self._as(tuple)
 
     @property
     def table(self) -> dict[str, Any]:
-        """Return the value as a table; PolicyError when it is none."""
+        """Return the value as a table; ResourceError when it is none."""
         return self._as(dict)
 
     def _as(self, kind: type[_T]) -> _T:
         if not isinstance(self.value, kind):
-            raise PolicyError(f"{self.key}: {self.value!r} cannot be read as {kind.__name__}")
+            raise ResourceError(f"{self.key}: {self.value!r} cannot be read as {kind.__name__}")
         return self.value
 
     def holds_on(self, day: date) -> bool:
@@ -77,7 +75,7 @@ class Dating:
 
     def __init__(self, file: str, tables: dict[str, Any], own_fields: tuple[str, ...]) -> None:
         self._file = file
-        self._only(file, tables, (*_FILE_FIELDS, *own_fields))
+        check_fields(file, tables, (*_FILE_FIELDS, *own_fields))
         self.checked_on = self._day(file, tables, "checked_on")
         self.undated_from = self._day(file, tables, "undated_from")
         self.sources = self.table(file, tables, "sources")
@@ -86,25 +84,22 @@ class Dating:
         """Return a table within another one, empty when it is missing."""
         value = tables.get(name, {})
         if not isinstance(value, dict):
-            raise PolicyError(f"{where}: {name} must be a table [{name}], not {value!r}")
+            raise ResourceError(f"{where}: {name} must be a table [{name}], not {value!r}")
         return value
 
     def rows(self, tables: dict[str, Any], name: str) -> list[dict[str, Any]]:
         """Return the repeated tables [[name]] of the file."""
         value = tables.get(name, [])
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            raise PolicyError(f"{self._file}: {name} must be written as tables [[{name}]]")
+            raise ResourceError(f"{self._file}: {name} must be written as tables [[{name}]]")
         return value
 
-    def check_fields(self, where: str, row: dict[str, Any], own: tuple[str, ...], required: tuple[str, ...]) -> None:
+    def check_entry(self, where: str, row: dict[str, Any], own: tuple[str, ...], required: tuple[str, ...]) -> None:
         """Refuse an entry with an unknown field or without a required one."""
-        self._only(where, row, (*own, *_FIELDS))
-        for name in (*required, "source", "confidence"):
-            if name not in row:
-                raise PolicyError(f"{where}: the field {name!r} is missing")
+        check_fields(where, row, (*own, *_FIELDS), (*required, "source", "confidence"))
 
     def entry(self, where: str, key: str, value: object, unit: str | None, row: dict[str, Any]) -> PolicyValue:
-        """Return a checked entry; its fields must have passed `check_fields`."""
+        """Return a checked entry; its fields must have passed `check_entry`."""
         first, last, dated = self._validity(where, row)
         return PolicyValue(
             key=key,
@@ -119,46 +114,41 @@ class Dating:
             note=self._note(where, row.get("note")),
         )
 
-    def _only(self, where: str, table: dict[str, Any], allowed: tuple[str, ...]) -> None:
-        for name in table:
-            if name not in allowed:
-                raise PolicyError(f"{where}: unknown field {name!r}; allowed are {', '.join(allowed)}")
-
     def _day(self, where: str, table: dict[str, Any], name: str) -> date:
         day = table.get(name)
         # A date-time is a date to Python; here it would be a mistake.
         if type(day) is not date:
-            raise PolicyError(f"{where}: {name} must be a date such as 2026-01-26, not {day!r}")
+            raise ResourceError(f"{where}: {name} must be a date such as 2026-01-26, not {day!r}")
         return day
 
     def _validity(self, where: str, row: dict[str, Any]) -> tuple[date, date | None, bool]:
         dated = row.get("dated", True)
         if not isinstance(dated, bool) or dated is not ("valid_from" in row):
-            raise PolicyError(f"{where}: give either valid_from, or dated = false where the source shows no date")
+            raise ResourceError(f"{where}: give either valid_from, or dated = false where the source shows no date")
         first = self._day(where, row, "valid_from") if dated else self.undated_from
         last = self._day(where, row, "valid_to") if "valid_to" in row else None
         if last is not None and last < first:
-            raise PolicyError(f"{where}: valid_to {last.isoformat()} lies before valid_from {first.isoformat()}")
+            raise ResourceError(f"{where}: valid_to {last.isoformat()} lies before valid_from {first.isoformat()}")
         return first, last, dated
 
     def _addresses(self, where: str, source: object) -> tuple[str, ...]:
         names: list[Any] = source if isinstance(source, list) else [source]
         if not names or not all(isinstance(name, str) for name in names):
-            raise PolicyError(f"{where}: source must name at least one source, not {source!r}")
+            raise ResourceError(f"{where}: source must name at least one source, not {source!r}")
         return tuple(self._address(where, name) for name in names)
 
     def _address(self, where: str, name: str) -> str:
         address = self.sources.get(name, name)
         if not isinstance(address, str) or not address.startswith(("https://", "http://")):
-            raise PolicyError(f"{where}: the source {name!r} is neither an address nor a name in [sources]")
+            raise ResourceError(f"{where}: the source {name!r} is neither an address nor a name in [sources]")
         return address
 
     def _confidence(self, where: str, word: object) -> str:
         if word not in CONFIDENCES:
-            raise PolicyError(f"{where}: unknown confidence {word!r}; allowed are {', '.join(CONFIDENCES)}")
+            raise ResourceError(f"{where}: unknown confidence {word!r}; allowed are {', '.join(CONFIDENCES)}")
         return str(word)
 
     def _note(self, where: str, note: object) -> str | None:
         if note is not None and not isinstance(note, str):
-            raise PolicyError(f"{where}: note must be a text, not {note!r}")
+            raise ResourceError(f"{where}: note must be a text, not {note!r}")
         return note

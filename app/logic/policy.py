@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.logic.dated import PolicyError, PolicyValue
+from app.logic.dated import PolicyValue
 from app.logic.policy_file import LAW_FILE, read_policy_file
 from app.logic.policy_keys import SEASON_KEY
+from app.logic.resource_file import ResourceError
 from app.logic.resources import resource_folder
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from app.logic.channels import Channel
 
-__all__ = ["SEASON_KEY", "Policy", "PolicyError", "PolicyValue", "Season", "load_policy"]
+__all__ = ["SEASON_KEY", "Policy", "PolicyValue", "Season", "load_policy"]
 
 Layer = Mapping[str, tuple[PolicyValue, ...]]
 """Entries by key, the oldest first; no two of one key hold on the same day."""
@@ -29,8 +30,6 @@ class Season(NamedTuple):
     """
 
     name: str
-    ordered_from: date
-    ordered_until: date | None
     return_until: Mapping[str, date]
     entry: PolicyValue
 
@@ -68,7 +67,7 @@ class Policy(NamedTuple):
     def season_of(entry: PolicyValue) -> Season:
         """Read an entry of the key `return.season`."""
         days: Mapping[str, date] = entry.table.get("return_until", {})
-        return Season(entry.table["name"], entry.valid_from, entry.valid_to, days, entry)
+        return Season(entry.table["name"], days, entry)
 
     def last_announced_season(self, before: date) -> Season | None:
         """Return the latest season that began before a day and whose days were announced: a hint, not a rule."""
@@ -86,13 +85,13 @@ def _first(layers: tuple[Layer, ...], key: str, on: date) -> PolicyValue | None:
 
 
 def load_policy(channel: Channel, resources: Path | None = None) -> Policy:
-    """Return the numbers of a place of sale; PolicyError on any mistake in its file or in the law's.
+    """Return the numbers of a place of sale; ResourceError on any mistake in its file or in the law's.
 
     Only the family's file and the law's are read, so that a single decision starts quickly.
     """
     folder = (resources or resource_folder()) / "policies"
     family = read_policy_file(folder / f"{channel.family}.toml")
     if channel.id not in family.places:
-        raise PolicyError(f"{channel.family}.toml: the channel {channel.id!r} is missing from its list `channels`")
+        raise ResourceError(f"{channel.family}.toml: the channel {channel.id!r} is missing from its list `channels`")
     law = read_policy_file(folder / LAW_FILE)
     return Policy(channel, (family.of(channel.id), family.of(None)), {region: law.of(region) for region in law.places})

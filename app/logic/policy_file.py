@@ -6,10 +6,9 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-import tomli
-
-from app.logic.dated import Dating, PolicyError, PolicyValue
+from app.logic.dated import Dating, PolicyValue
 from app.logic.policy_keys import CATEGORIES_KEY, SEASON_KEY, complaint_about, window_category
+from app.logic.resource_file import ResourceError, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,18 +30,8 @@ class PolicyFile(NamedTuple):
 
 
 def read_policy_file(path: Path) -> PolicyFile:
-    """Return the entries of a policy file; PolicyError names the file, the entry and what is wrong with it."""
+    """Return the entries of a policy file; ResourceError names the file, the entry and what is wrong with it."""
     return _Reader(path.name, read_toml(path)).read()
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Return the tables of a TOML file; PolicyError when it cannot be read or is no TOML."""
-    try:
-        return tomli.loads(path.read_text(encoding="utf-8"))
-    except OSError as problem:
-        raise PolicyError(f"{path.name} cannot be read: {problem.strerror}") from problem
-    except (UnicodeDecodeError, tomli.TOMLDecodeError) as problem:
-        raise PolicyError(f"{path.name} is no valid TOML: {problem}") from problem
 
 
 class _Reader:
@@ -60,7 +49,7 @@ class _Reader:
 
     def _words(self, where: str, value: object) -> tuple[str, ...]:
         if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
-            raise PolicyError(f"{where} must be a list of texts, not {value!r}")
+            raise ResourceError(f"{where} must be a list of texts, not {value!r}")
         return tuple(value)
 
     def read(self) -> PolicyFile:
@@ -81,7 +70,7 @@ class _Reader:
         where = f"{self.file}, entry {number}"
         keys = row.get("key")
         where += f" ({keys})" if keys else ""
-        self.dating.check_fields(where, row, (*_ENTRY_FIELDS, self.scope), required=("key", "value"))
+        self.dating.check_entry(where, row, (*_ENTRY_FIELDS, self.scope), required=("key", "value"))
         for key in [keys] if isinstance(keys, str) else self._words(f"{where}: key", keys):
             entry = self._entry(where, key, row)
             for place in self._scope_of(where, row):
@@ -90,9 +79,9 @@ class _Reader:
     def _entry(self, where: str, key: str, row: dict[str, Any]) -> PolicyValue:
         value, unit = row["value"], row.get("unit")
         if unit is not None and not isinstance(unit, str):
-            raise PolicyError(f"{where}: unit must be a text, not {unit!r}")
+            raise ResourceError(f"{where}: unit must be a text, not {unit!r}")
         if complaint := complaint_about(key, value, unit):
-            raise PolicyError(f"{where}: {complaint}")
+            raise ResourceError(f"{where}: {complaint}")
         return self.dating.entry(where, key, tuple(value) if isinstance(value, list) else value, unit, row)
 
     def _check_categories(self, entries: list[PolicyValue]) -> None:
@@ -101,7 +90,7 @@ class _Reader:
         for entry in entries:
             named = set(entry.table.get("return_until", {})) if entry.key == SEASON_KEY else window_category(entry.key)
             if unknown := named - known:
-                raise PolicyError(f"{self.file}, {entry.key}: {CATEGORIES_KEY} names no category {min(unknown)!r}")
+                raise ResourceError(f"{self.file}, {entry.key}: {CATEGORIES_KEY} names no category {min(unknown)!r}")
 
     def _scope_of(self, where: str, row: dict[str, Any]) -> tuple[str | None, ...]:
         """Return the places an entry names, groups resolved; (None,) when it holds in all of them."""
@@ -111,7 +100,7 @@ class _Reader:
         found = [place for name in named for place in self.groups.get(name, (name,))]
         for place in found:
             if place not in self.places:
-                raise PolicyError(
+                raise ResourceError(
                     f"{where}: unknown name {place!r} in {self.scope}; known are {', '.join(self.places)}"
                 )
         return tuple(found)
@@ -120,7 +109,7 @@ class _Reader:
         ordered = sorted(rows, key=lambda entry: entry.valid_from)
         for earlier, later in pairwise(ordered):
             if earlier.holds_on(later.valid_from):
-                raise PolicyError(
+                raise ResourceError(
                     f"{self.file}, {later.key}: two entries for {place or f'all {self.scope}'} hold on"
                     f" {later.valid_from.isoformat()}; end the earlier one with valid_to"
                 )

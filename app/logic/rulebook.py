@@ -25,7 +25,7 @@ class Rulebook:
         self._policies: dict[str, Policy] = {}
 
     def policy(self, channel: Channel) -> Policy:
-        """Return the dated numbers of a place of sale. Raises PolicyError for a mistake in its file."""
+        """Return the dated numbers of a place of sale. Raises ResourceError for a mistake in its file."""
         if channel.id not in self._policies:
             self._policies[channel.id] = load_policy(channel, self._resources)
         return self._policies[channel.id]

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.logic.carriers import claim_window, find_carrier, load_carriers, stalled_after, trace_window
-from app.logic.dated import CONFIDENCES, PolicyError
+from app.logic.dated import CONFIDENCES
+from app.logic.resource_file import ResourceError
 
 CARRIERS = load_carriers()
 DAYS = st.none() | st.dates(date(2020, 1, 1), date(2060, 1, 1))
@@ -162,7 +163,7 @@ STEP |= {"dated": False, "source": "https://example.org", "confidence": "officia
 )
 def test_a_mistake_in_the_file_names_the_carrier(tmp_path: Path, text: str, complaint: str) -> None:
     (tmp_path / "carriers.toml").write_text(text, encoding="utf-8")
-    with pytest.raises(PolicyError, match=r"^carriers\.toml") as raised:
+    with pytest.raises(ResourceError, match=r"^carriers\.toml") as raised:
         load_carriers(tmp_path)
     assert complaint in str(raised.value)
 

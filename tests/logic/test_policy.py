@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from app.logic.channels import Channel, load_channels
 from app.logic.facts import SOURCE_VALUES
-from app.logic.policy import Policy, PolicyError, load_policy
+from app.logic.policy import Policy, load_policy
 from app.logic.policy_file import read_policy_file
 from app.logic.policy_keys import _CHECKS
+from app.logic.resource_file import ResourceError
 from app.logic.resources import resource_folder
 
 CHANNELS = load_channels()
@@ -237,7 +238,7 @@ def test_a_good_entry_loads_from_any_folder(tmp_path: Path) -> None:
     ],
 )
 def test_a_mistake_in_an_entry_is_named(tmp_path: Path, changes: dict[str, Any], complaint: str) -> None:
-    with pytest.raises(PolicyError) as raised:
+    with pytest.raises(ResourceError) as raised:
         load(tmp_path, policy_file(entry(valid_from=date(2025, 1, 1), valid_to=date(2025, 1, 2)), entry(**changes)))
     assert str(raised.value).startswith("etsy.toml, ")
     assert complaint in str(raised.value)
@@ -257,25 +258,25 @@ def test_a_mistake_in_an_entry_is_named(tmp_path: Path, changes: dict[str, Any],
     ],
 )
 def test_a_mistake_in_the_head_of_a_file_is_named(tmp_path: Path, changes: dict[str, Any], complaint: str) -> None:
-    with pytest.raises(PolicyError, match=r"^etsy\.toml") as raised:
+    with pytest.raises(ResourceError, match=r"^etsy\.toml") as raised:
         load(tmp_path, policy_file(**changes))
     assert complaint in str(raised.value)
 
 
 def test_two_entries_for_the_same_day_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(PolicyError, match=r"etsy\.toml, reply\.clock: two entries .* hold on 2026-03-01"):
+    with pytest.raises(ResourceError, match=r"etsy\.toml, reply\.clock: two entries .* hold on 2026-03-01"):
         load(tmp_path, policy_file(entry(valid_to=date(2026, 3, 1)), entry(valid_from=date(2026, 3, 1))))
     load(tmp_path, policy_file(entry(valid_to=date(2026, 2, 28)), entry(valid_from=date(2026, 3, 1))))
 
 
 @pytest.mark.parametrize("text", [b"key = = 3", b"\xff\xfe", b"checked_on = 2026-02-30"])
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path, text: bytes) -> None:
-    with pytest.raises(PolicyError, match=r"etsy\.toml is no valid TOML"):
+    with pytest.raises(ResourceError, match=r"etsy\.toml is no valid TOML"):
         load(tmp_path, text)
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    with pytest.raises(PolicyError, match=r"etsy\.toml cannot be read"):
+    with pytest.raises(ResourceError, match=r"etsy\.toml cannot be read"):
         load_policy(CHANNELS["etsy"], tmp_path)
 
 
@@ -297,7 +298,7 @@ def test_no_slip_of_the_pen_ends_in_anything_but_a_sentence(folder: Path, field:
     for tables in (policy_file(entry(**{field: value})), policy_file(**{head: value})):
         try:
             policy = load(folder, tables)
-        except PolicyError as problem:
+        except ResourceError as problem:
             assert "etsy.toml" in str(problem)
         else:
             assert policy.value("reply.clock", TODAY) in (None, *policy.rows("reply.clock"))
@@ -305,7 +306,7 @@ def test_no_slip_of_the_pen_ends_in_anything_but_a_sentence(folder: Path, field:
 
 def test_an_unknown_channel_object_is_refused(tmp_path: Path) -> None:
     stranger = Channel("etsy-moon", "etsy", "other", "USD", "en", "en_US", "etsy", has_subject=False)
-    with pytest.raises(PolicyError, match="the channel 'etsy-moon' is missing"):
+    with pytest.raises(ResourceError, match="the channel 'etsy-moon' is missing"):
         load_policy(stranger)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from app.logic.resource_file import ResourceError
+from app.logic.resources import template_folder
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -13,7 +16,7 @@ PARTS: Final = "_parts"
 _MOST_BYTES: Final = 100_000
 
 
-class TemplateError(ValueError):
+class TemplateError(ResourceError):
     """Say which template is wrong, in which line, and what is wrong with it."""
 
     def __init__(self, file: Path, line: int | None, problem: str) -> None:
@@ -34,8 +37,6 @@ class Source(NamedTuple):
 
 def built_in_folder() -> Path:
     """Return the folder of the built-in message templates, one folder per language inside."""
-    from app.logic.resources import template_folder
-
     return template_folder() / "messages"
 
 

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any, Final
 
 from app.logic.messages.patterns import LatePattern
-from app.logic.messages.wordlists import Phrase, fold, phrase, read_list
+from app.logic.messages.wordlists import Phrase, fold, phrase
+from app.logic.resource_file import read_toml
 from app.logic.resources import resource_folder
 
 _WORDS: Final = re.compile(r"[^\W\d_]+")
@@ -20,7 +21,7 @@ _LONGEST_CLOSING: Final = 4
 
 @lru_cache(maxsize=1)
 def _tables() -> dict[str, Any]:
-    return read_list(resource_folder() / "checks" / "languages.toml")
+    return read_toml(resource_folder() / "checks" / "languages.toml")
 
 
 @lru_cache(maxsize=1)

@@ -8,19 +8,15 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-import tomli
-
 from app.logic.messages.patterns import LatePattern
+from app.logic.resource_file import ResourceError, check_fields, read_toml
 from app.logic.resources import resource_folder
 
-_FIELDS: Final = {"code", "message", "source", "detect", "words", "only_in", "fix"}
+_REQUIRED: Final = ("code", "message", "source")
+_FIELDS: Final = (*_REQUIRED, "detect", "words", "only_in", "fix")
 _WORDS: Final = re.compile(r"\w+")
 _BEGINNING: Final = 4
 _WIDE: Final = LatePattern(r"[\u3040-\u30ff\u4e00-\u9fff]")
-
-
-class CheckListError(ValueError):
-    """Name the file of a check list, the entry in it and what is wrong with it."""
 
 
 class Phrase(NamedTuple):
@@ -98,9 +94,9 @@ def phrase(text: str) -> Phrase:
 
 @lru_cache(maxsize=8)
 def rules_of(family: str, folder: Path | None = None) -> RuleList:
-    """Return what a family of platforms does not allow; CheckListError on a mistake in its file."""
+    """Return what a family of platforms does not allow; ResourceError on a mistake in its file."""
     path = (folder or resource_folder() / "checks") / f"{family}.toml"
-    tables = read_list(path)
+    tables = read_toml(path)
     sources = tables.get("sources", {})
     rules = [_rule(path.name, number, row, sources) for number, row in enumerate(tables.get("rule", []), 1)]
     phrases = tuple((rule, each) for rule in rules for each in rule.phrases)
@@ -121,23 +117,11 @@ def _by_beginning(keys: set[str]) -> Mapping[str, tuple[str, ...]]:
     return found
 
 
-def read_list(path: Path) -> dict[str, Any]:
-    """Read a check list; CheckListError when it cannot be read."""
-    try:
-        return tomli.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError) as problem:
-        raise CheckListError(f"{path.name} cannot be read: {problem}") from problem
-
-
 def _rule(file: str, number: int, row: dict[str, Any], sources: dict[str, str]) -> Rule:
     where = f"{file}, rule {row.get('code', number)}"
-    if unknown := set(row) - _FIELDS:
-        raise CheckListError(f"{where}: unknown field {min(unknown)!r}; allowed are {', '.join(sorted(_FIELDS))}")
-    for name in ("code", "message", "source"):
-        if name not in row:
-            raise CheckListError(f"{where}: the field {name!r} is missing")
+    check_fields(where, row, _FIELDS, _REQUIRED)
     if ("detect" in row) is ("words" in row):
-        raise CheckListError(f"{where}: give either detect or words")
+        raise ResourceError(f"{where}: give either detect or words")
     return Rule(
         code=row["code"],
         message=row["message"],
@@ -152,5 +136,5 @@ def _rule(file: str, number: int, row: dict[str, Any], sources: dict[str, str]) 
 def _address(where: str, named: str | list[str], sources: dict[str, str]) -> str:
     first = named[0] if isinstance(named, list) else named
     if first not in sources:
-        raise CheckListError(f"{where}: the source {first!r} does not stand in [sources]")
+        raise ResourceError(f"{where}: the source {first!r} does not stand in [sources]")
     return sources[first]
