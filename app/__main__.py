@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ def main(words: Sequence[str] | None = None) -> int:
         from app.bootstrap import run_window
 
         return run_window(options.data_dir)
-    return int(options.run(options))
+    # Imported here: the window needs none of it.
+    from app.cli.ending import run_to_its_end
+
+    return run_to_its_end(partial(options.run, options))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -50,7 +54,7 @@ def _add_rules(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def _add_templates(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     command = commands.add_parser("templates", help="check the message templates, or compile them ahead")
     task = command.add_mutually_exclusive_group(required=True)
-    task.add_argument("--check", action="store_true", help="find what is wrong with a template")
+    task.add_argument("--check", action="store_true", help="find what is wrong with a template, built-in or your own")
     task.add_argument("--compile", action="store_true", help="compile the built-in templates for a quicker start")
     command.set_defaults(run=_templates)
 
@@ -60,22 +64,27 @@ def _decide(options: argparse.Namespace) -> int:
     gc.disable()
     from app.cli.decide import decide_lines, decide_one
 
-    if not options.lines:
-        return decide_one(options.file)
-    gc.enable()
-    return decide_lines(options.file)
+    if options.lines:
+        gc.enable()
+    return decide_lines(options.file) if options.lines else decide_one(options.file)
 
 
 def _rules(options: argparse.Namespace) -> int:
+    from app.cli.ending import tell
     from app.cli.rules import check_rules, show_rules
 
+    if options.check and options.channel:
+        return tell("--channel: goes with --show only; --check proves every channel")
     return check_rules() if options.check else show_rules(options.show, options.channel)
 
 
 def _templates(options: argparse.Namespace) -> int:
     from app.cli.templates import check_templates, compile_templates
+    from app.paths import Paths
 
-    return compile_templates() if options.compile else check_templates(sys.stdout)
+    if options.compile:
+        return compile_templates()
+    return check_templates(Paths.from_environment(options.data_dir).templates)
 
 
 if __name__ == "__main__":

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from app.cli.ending import GOOD, QUESTION, tell
 from app.logic.answer import Desk
 from app.logic.decision import BadInput, Question
 from app.logic.json_form import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from contextlib import AbstractContextManager
 
-DECIDED, BAD_INPUT, QUESTION = 0, 2, 3
 LONGEST_REQUEST = 1_000_000
 """Bytes of one request; an order with its answers takes about one thousand."""
 
@@ -24,12 +24,18 @@ class NotJson(ValueError):
     """Say why a text is no request."""
 
 
+class CannotRead(Exception):
+    """Say which input cannot be read, and why."""
+
+
 def parse(text: bytes) -> object:
     """Read one JSON value. Raises NotJson in words for a person."""
     if len(text) > LONGEST_REQUEST:
         raise NotJson(f"longer than {LONGEST_REQUEST} bytes")
     try:
         return json.loads(text.decode("utf-8-sig"), parse_constant=_refuse_constant)
+    except NotJson:
+        raise
     except UnicodeDecodeError:
         raise NotJson("not UTF-8") from None
     except json.JSONDecodeError as problem:
@@ -44,40 +50,38 @@ def _refuse_constant(name: str) -> object:
 
 def decide_one(file: str | None) -> int:
     """Answer the one request of a file or of standard input; the exit code tells decision, question or bad input."""
-    desk = Desk()
     try:
         with _opened(file) as stream:
-            answer = desk.answer(parse(stream.read(LONGEST_REQUEST + 1)))
-    except OSError as problem:
-        return _refuse(f"{file}: cannot be read: {problem.strerror or problem}")
+            text = stream.read(LONGEST_REQUEST + 1)
+        answer = Desk().answer(parse(text))
     except NotJson as problem:
-        return _refuse(f"{file or 'standard input'}: {problem}")
-    except BadInput as problem:
-        return _refuse(str(problem))
+        return tell(f"{_name(file)}: {problem}")
+    except (CannotRead, BadInput) as problem:
+        return tell(str(problem))
     _write(to_json(answer), indent=2)
-    return QUESTION if isinstance(answer, Question) else DECIDED
+    return QUESTION if isinstance(answer, Question) else GOOD
 
 
 def decide_lines(file: str | None) -> int:
     """Answer one request a line; a line that cannot be answered gets its error in its place."""
     desk = Desk()
     try:
-        with _opened(file) as stream:
-            for line in _lines(stream):
-                _write(_answer_line(desk, line))
-    except OSError as problem:
-        return _refuse(f"{file}: cannot be read: {problem.strerror or problem}")
-    return DECIDED
+        for line in _lines(file):
+            _write(_answer_line(desk, line))
+    except CannotRead as problem:
+        return tell(str(problem))
+    return GOOD
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
+def _lines(file: str | None) -> Iterator[bytes]:
     """Yield the lines that are not blank; of a line that is far too long only its beginning."""
-    while line := stream.readline(LONGEST_REQUEST + 2):
-        tail = line
-        while not tail.endswith(b"\n") and (tail := stream.readline(LONGEST_REQUEST)):
-            pass
-        if line.strip():
-            yield line
+    with _opened(file) as stream:
+        while line := stream.readline(LONGEST_REQUEST + 2):
+            tail = line
+            while not tail.endswith(b"\n") and (tail := stream.readline(LONGEST_REQUEST)):
+                pass
+            if line.strip():
+                yield line
 
 
 def _answer_line(desk: Desk, line: bytes) -> dict[str, object]:
@@ -89,21 +93,29 @@ def _answer_line(desk: Desk, line: bytes) -> dict[str, object]:
         return {"error": {"field": problem.field, "message": problem.message}}
 
 
-def _opened(file: str | None) -> AbstractContextManager[BinaryIO]:
-    if file in (None, "-"):
-        from contextlib import nullcontext
+@contextmanager
+def _opened(file: str | None) -> Iterator[BinaryIO]:
+    """Open a file, or standard input; CannotRead for whatever goes wrong while it is read."""
+    try:
+        if file is not None and file != "-":
+            with Path(file).open("rb") as stream:
+                yield stream
+        elif sys.stdin is None:
+            raise CannotRead(f"{_name(file)}: cannot be read: it is closed")
+        else:
+            yield sys.stdin.buffer
+    except OSError as problem:
+        raise CannotRead(f"{_name(file)}: cannot be read: {problem.strerror or problem}") from problem
 
-        return nullcontext(sys.stdin.buffer)
-    return Path(file or "").open("rb")
+
+def _name(file: str | None) -> str:
+    return "standard input" if file in (None, "-") else str(file)
 
 
 def _write(form: dict[str, object], indent: int | None = None) -> None:
+    if sys.stdout is None:
+        raise OSError("standard output is closed")
     # Bytes, so that the console's own encoding cannot refuse a buyer's name.
     text = json.dumps(form, ensure_ascii=False, indent=indent)
     sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
     sys.stdout.buffer.flush()
-
-
-def _refuse(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
-    return BAD_INPUT

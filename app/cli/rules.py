@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
+from app.cli.ending import FAILED, GOOD, tell
 from app.logic.channels import load_channels
 from app.logic.facts import Situation
 from app.logic.proof import flaws, table_lines
@@ -19,7 +18,7 @@ def check_rules() -> int:
     if not found:
         rules = sum(len(table.rules) for table in TABLES.values())
         print(f"{rules} rules in {len(TABLES)} tables: exactly one matches every case on {len(channels)} channels.")
-    return 1 if found else 0
+    return FAILED if found else GOOD
 
 
 def show_rules(situation: str, channel: str | None) -> int:
@@ -31,9 +30,8 @@ def show_rules(situation: str, channel: str | None) -> int:
         return _refuse("channel", channel, list(channels))
     for line in table_lines(Situation(situation), channels[channel] if channel else None):
         print(line)
-    return 0
+    return GOOD
 
 
 def _refuse(field: str, given: str, allowed: list[str]) -> int:
-    print(f"{field}: {given!r} is not known; allowed are {', '.join(allowed)}", file=sys.stderr)
-    return 2
+    return tell(f"{field}: {given!r} is not known; allowed are {', '.join(allowed)}")

@@ -1,12 +1,10 @@
 """A wrong, missing or left-over template is named with its file and line, the seller's own ones alike."""
 
-import io
 import shutil
 from pathlib import Path
 
 import pytest
 
-from app.cli.templates import check_templates
 from app.logic.facts import Resolution
 from app.logic.messages.contract import CONTRACT, EVERYWHERE, allowed_names
 from app.logic.messages.names import FIELDS, NAMES
@@ -115,13 +113,3 @@ def test_own_templates_are_checked_alike_and_may_leave_names_out(tmp_path: Path)
     named = [str(fault) for fault in check_own_folder(own.parent, built_in_folder())]
     assert named[0].startswith("en/refund_late.txt.j2, line 8: unknown name 'refund'")
     assert named[1] == "en/refund_lateness.txt.j2: no resolution uses this template"
-
-
-def test_the_command_writes_faults_and_tells_by_its_exit_code(folder: Path) -> None:
-    out = io.StringIO()
-    assert check_templates(out) == 0
-    assert out.getvalue() == "Every template keeps its contract (en).\n"
-    (folder / "en" / "send_part.txt.j2").unlink()
-    out = io.StringIO()
-    assert check_templates(out, built_in=folder) == 1
-    assert out.getvalue() == "en/send_part.txt.j2: the template is missing\n"
