@@ -52,6 +52,11 @@ def known(walker: Walker) -> list[str]:
     return [label.text() for label in card.findChildren(QLabel) if label.isVisible() and label is not card.title]
 
 
+def known_texts(walker: Walker) -> list[str]:
+    """Return the lines of the card of what is known, on the page or not."""
+    return [label.text() for label in walker.wizard.happened_page.known.findChildren(QLabel)]
+
+
 def without(order: Mapping[str, Any], *keys: str) -> dict[str, Any]:
     """Return an order of which less is known."""
     return {key: value for key, value in order.items() if key not in keys}
@@ -114,6 +119,7 @@ def test_what_the_buyer_paid_for_delivery_is_asked_beside_the_price(open_wizard:
     assert walker.wizard.currentPage() is page
     assert page.headline.text() == "It is late: refund $29.99 now"
     assert walker.wizard.conversation.state.answers["shipping_paid"] == "4.99"
+    assert "The buyer paid $25.00 for the item, and $4.99 for delivery" in known_texts(walker)
     codes = [guard.code for guard in decision_of(walker).guards]
     assert "postage_unknown" not in codes
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWizard
 
 from app.logic.facts import Situation
@@ -108,3 +109,10 @@ def go_to_questions(walker: Walker) -> None:
     walker.paste(json.dumps({"channel": "amazon-us", "order": dict(WALKS[0].order)}))
     walker.press(Qt.Key.Key_Return)
     walker.choose_tile("not_received")
+
+
+def test_an_order_number_typed_into_the_paste_box_is_recognised_as_it_stands(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    QTest.keyClicks(walker.wizard.focusWidget(), "111-0000001-0000001")
+    assert walker.wizard.conversation.state.order["number"] == "111-0000001-0000001"
+    assert walker.wizard.order_page.paste.toPlainText() == "111-0000001-0000001"

@@ -47,7 +47,8 @@ class BesideField(QWidget):
         label = muted(self.wanted.label, self) if is_day else QLabel(self.wanted.label, self)
         label.setWordWrap(False)
         label.setBuddy(self.line)
-        self.editor.setMaximumWidth(em(self) * (16 if is_day else 12))
+        self.editor.setMaximumWidth(em(self) * (18 if is_day else 12))
+        self.line.setMinimumWidth(em(self) * (13 if is_day else 8))
         direction = QBoxLayout.Direction
         row = QBoxLayout(direction.LeftToRight if is_day else direction.TopToBottom, self)
         row.setContentsMargins(0, 0, 0, 0)

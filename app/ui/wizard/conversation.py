@@ -68,6 +68,12 @@ class Conversation(QObject):
         """Return the place of sale, once it is known."""
         return self.desk.rulebook.channels.get(self.state.channel or "")
 
+    @property
+    def currency(self) -> str:
+        """Return the currency of the order, or of the place of sale while the order tells none."""
+        told = self.state.order.get("currency")
+        return told if isinstance(told, str) else self.channel.currency if self.channel else ""
+
     def replace(self, state: WizardState) -> None:
         """Take a new state and tell everybody."""
         if state == self.state:

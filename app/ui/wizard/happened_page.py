@@ -14,7 +14,7 @@ from app.ui.cards import LinkButton, Row, clear_layout
 from app.ui.channel_names import channel_name
 from app.ui.lettering import heading, muted, plain, tell, wrong
 from app.ui.wizard.known_card import KnownCard
-from app.ui.wizard.known_lines import KnownLine, idle_lines, known_lines, question_about
+from app.ui.wizard.known_lines import Around, KnownLine, idle_lines, known_lines, question_about
 from app.ui.wizard.question_block import QuestionBlock
 from app.ui.wizard.shape_pane import ShapePane
 from app.ui.wizard.state import ABSENT
@@ -101,7 +101,8 @@ class HappenedPage(QWizardPage):
 
     def change(self, fact: str) -> None:
         """Open the question behind a fact, with its present answer."""
-        lines = known_lines(self._conversation.road, self._conversation.state, self._conversation.today())
+        around = Around(self._conversation.today(), self._conversation.currency)
+        lines = known_lines(self._conversation.road, self._conversation.state, around)
         about = question_about(fact)
         wanted = (fact, about.fact, "reason" if fact == "fault" else fact)
         found = next((line for line in lines if line.question.fact in wanted), KnownLine("", about))
@@ -118,9 +119,9 @@ class HappenedPage(QWizardPage):
         self.board.setVisible(choosing)
         self.change_tile.setVisible(not choosing)
         tell(self.problem, _sentence(road.problem) if road.problem else "")
-        today = self._conversation.today()
-        self.known.show_lines(() if choosing else known_lines(road, state, today))
-        self.idle.show_lines(() if choosing else idle_lines(road, state, today))
+        around = Around(self._conversation.today(), self._conversation.currency)
+        self.known.show_lines(() if choosing else known_lines(road, state, around))
+        self.idle.show_lines(() if choosing else idle_lines(road, state, around))
         self._show_question(None if choosing else self._open_question())
         self.all_given.setVisible(not choosing and self._changing is None and road.decision is not None)
         self.shape.show_road(road)

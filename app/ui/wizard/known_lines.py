@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from app.logic.currencies import is_currency, minor_units
 from app.logic.decision import Decision, Question
 from app.logic.facts import DEFAULTS, FACT_VALUES, SOURCE_VALUES, Origin
+from app.logic.messages.formats import money_text
 from app.logic.reasons import statement
-from app.logic.words import CHOICES, QUESTIONS, day_words
+from app.logic.words import CHOICES, INTERFACE_LOCALE, QUESTIONS, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -50,6 +52,8 @@ _VALUE_LINES: Final = {
     "shipped_on": "It left on {value}",
 }
 
+_AMOUNTS: Final = ("item_price", "shipping_paid", "partial_amount")
+
 _DAY_LINES: Final = {
     "latest_delivery": "Latest delivery date {was} {day}: {distance}",
     "ship_by": "Ship-by date {was} {day}: {distance}",
@@ -68,6 +72,14 @@ class KnownLine:
     counts: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a line is written by besides what was told: the day it is, and the currency of the order."""
+
+    today: date
+    currency: str
+
+
 def title_of(fact: str) -> str:
     """Return the question a fact answers, or its name in plain words."""
     wording = QUESTIONS.get(fact)
@@ -82,22 +94,23 @@ def value_words(fact: str, value: Any) -> str:
     return day_words(day) if day else str(value)
 
 
-def known_lines(road: Road, state: WizardState, today: date) -> tuple[KnownLine, ...]:
+def known_lines(road: Road, state: WizardState, around: Around) -> tuple[KnownLine, ...]:
     """List what is known, one line for each fact: from the order and the calendar first, then as it was asked."""
     lines: dict[str, KnownLine] = {}
     for fact in _facts(road):
-        for line in _from_order(fact, state, today):
+        for line in _from_order(fact, state, around):
             lines[_subject(fact.fact)] = line
     for given in road.asked:
-        lines[_subject(given.question.fact)] = _asked_line(given, state, today)
+        lines[_subject(given.question.fact)] = _asked_line(given, state, around)
     return tuple({line.text: line for line in lines.values()}.values())
 
 
-def idle_lines(road: Road, state: WizardState, today: date) -> tuple[KnownLine, ...]:
+def idle_lines(road: Road, state: WizardState, around: Around) -> tuple[KnownLine, ...]:
     """List the answers that do not matter now; they count again when they matter again."""
-    known = {line.text for line in known_lines(road, state, today)}
+    known = {line.text for line in known_lines(road, state, around)}
     lines = (
-        KnownLine(_line(fact, state.answers[fact], state), question_about(fact), counts=False) for fact in road.idle
+        KnownLine(_line(fact, state.answers[fact], state, around), question_about(fact), counts=False)
+        for fact in road.idle
     )
     return tuple(line for line in lines if line.text not in known)
 
@@ -107,22 +120,29 @@ def what_if(fact: str, value: str) -> str:
     return _said(fact, value, {}) or f"{title_of(fact)} {value_words(fact, value)}"
 
 
-def _asked_line(given: Answered, state: WizardState, today: date) -> KnownLine:
+def _asked_line(given: Answered, state: WizardState, around: Around) -> KnownLine:
     fact, day = given.question.fact, _day(given.value)
-    text = _day_line(fact, day, today) if day and fact in _DAY_LINES else _line(fact, given.value, state)
+    text = _day_line(fact, day, around.today) if day and fact in _DAY_LINES else _line(fact, given.value, state, around)
     if fact == "item_price" and "shipping_paid" in state.answers:
-        text += f", and {state.answers['shipping_paid']} for delivery"
+        text += f", and {_money(state.answers['shipping_paid'], around.currency)} for delivery"
     return KnownLine(text, given.question, given.value)
 
 
-def _line(fact: str, value: Any, state: WizardState) -> str:
+def _line(fact: str, value: Any, state: WizardState, around: Around) -> str:
     """Write what is known of a fact as a statement."""
     told: Mapping[str, Any] = {**state.order, **state.answers}
     days = {key: day for key, at in told.items() if (day := _day(at)) is not None}
-    words = value_words(fact, value)
+    words = _money(value, around.currency) if fact in _AMOUNTS else value_words(fact, value)
     if fact in _VALUE_LINES:
         return _VALUE_LINES[fact].format(value=words.lower() if fact == "reason" else words)
     return _said(fact, value, days) or f"{title_of(fact)} {words}"
+
+
+def _money(value: Any, currency: str) -> str:
+    try:
+        return money_text(minor_units(value, currency), currency, INTERFACE_LOCALE) if is_currency(currency) else value
+    except (ValueError, AttributeError):
+        return str(value)
 
 
 def _said(fact: str, value: Any, days: Mapping[str, date]) -> str:
@@ -156,24 +176,24 @@ def _facts(road: Road) -> Iterable[FactRead]:
     return tuple(fact for fact in outcome.known if fact.origin is not Origin.DEFAULT and fact.fact not in idle)
 
 
-def _from_order(fact: FactRead, state: WizardState, today: date) -> Iterable[KnownLine]:
+def _from_order(fact: FactRead, state: WizardState, around: Around) -> Iterable[KnownLine]:
     if fact.origin is Origin.CHANNEL or fact.fact == "fault":
         return ()
     if fact.origin is Origin.DEFAULT and fact.fact not in DEFAULTS:
         return ()
     if fact.fact == "shipped":
-        return (KnownLine(_line("shipped", fact.value, state), question_about("shipped"), fact.value),)
+        return (KnownLine(_line("shipped", fact.value, state, around), question_about("shipped"), fact.value),)
     key = _DATED.get(fact.fact)
     told: Mapping[str, Any] = {**state.order, **state.answers}
     day = _day(told.get(key)) if key else None
     if key is not None and day is not None:
         about = question_about(fact.fact)
-        text = _day_line(key, day, today)
+        text = _day_line(key, day, around.today)
         if fact.fact == "window":
-            text += f": {_line('window', fact.value, state).lower()}"
+            text += f": {_line('window', fact.value, state, around).lower()}"
         return (KnownLine(text, about, told[key] if about.kind == "date" else fact.value),)
     choice = Question(fact.fact, "choice", FACT_VALUES.get(fact.fact, ()))
-    return (KnownLine(_line(fact.fact, fact.value, state), choice, fact.value),)
+    return (KnownLine(_line(fact.fact, fact.value, state, around), choice, fact.value),)
 
 
 def _day_line(key: str, day: date, today: date) -> str:

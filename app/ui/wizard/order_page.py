@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QGridLayout, QVBoxLayout, QWidget, QWizardPage
 
 from app.logic.decision import BadInput
@@ -167,8 +166,6 @@ class OrderPage(QWizardPage):
         family = FAMILY_NAMES.get(found.family or "", "")
         tell(self.recognised, f"Recognised: order {found.number}" + (f", {family}" if family else ""))
         self._take_pasted(found)
-        # The beginning of what was pasted says more than its last line.
-        self.paste.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _take_pasted(self, found: Pasted) -> None:
         state = self._conversation.state
