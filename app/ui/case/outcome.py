@@ -36,9 +36,7 @@ class Outcome(Section):
 
     def show_decision(self, decision: Mapping[str, object] | None) -> None:
         """Show a stored decision, or that there is none yet."""
-        resolution = (decision or {}).get("resolution")
-        title = resolution_label(resolution if isinstance(resolution, str) else None)
-        self.title.setText(title or "Not decided yet")
+        self.title.setText(_headline(decision) if decision else "Not decided yet")
         self.setAccessibleName(f"Decision: {self.title.text()}")
         self.reasons.setText(
             " ".join(texts(decision, "reasons")) if decision else "Go on with the questions to find the right answer."
@@ -68,6 +66,12 @@ class Outcome(Section):
         self.unfold.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
         if self._details is not None:
             self._details.setVisible(shown)
+
+
+def _headline(decision: Mapping[str, object]) -> str:
+    from app.logic.headline import stored_headline
+
+    return stored_headline(decision) or resolution_label(str(decision.get("resolution")))
 
 
 def _parts(decision: Mapping[str, object]) -> dict[str, list[str]]:
