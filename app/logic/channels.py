@@ -11,11 +11,14 @@ FAMILIES: Final = ("amazon", "ebay", "etsy", "shop")
 REGIONS: Final = ("us", "ca", "uk", "eu", "jp", "au", "other")
 
 # ASCII digits only: `\d` would take the digits of every script for an order number.
-_NUMBER_PATTERNS: Final = {
-    "amazon": re.compile(r"[0-9]{3}-[0-9]{7}-[0-9]{7}"),
-    "ebay": re.compile(r"[0-9]{2}-[0-9]{5}-[0-9]{5}"),
-    "etsy": re.compile(r"[0-9]+"),
+NUMBER_SHAPES: Final = {
+    "amazon": "[0-9]{3}-[0-9]{7}-[0-9]{7}",
+    "ebay": "[0-9]{2}-[0-9]{5}-[0-9]{5}",
+    "etsy": "[0-9]+",
 }
+"""How the order numbers of each kind look, as regular expressions."""
+
+_NUMBER_PATTERNS: Final = {kind: re.compile(shape) for kind, shape in NUMBER_SHAPES.items()}
 
 
 class Channel(NamedTuple):

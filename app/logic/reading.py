@@ -32,6 +32,7 @@ REQUEST_KEYS = (
     "answers",
     "seller",
 )
+SELLER_KEYS = Seller._fields
 _FACTS: Mapping[str, tuple[str, ...]] = {**FACT_VALUES, **SOURCE_VALUES}
 
 
@@ -67,17 +68,17 @@ def read_request(
     if situation is Situation.CANNOT_SHIP and "shipped" not in answered and order.was_shipped():
         raise BadInput("situation", "cannot_ship is for an order that was not sent, and this one has a shipping date")
     return Request(
-        situation,
-        channel,
-        today,
-        now,
-        order,
-        answered,
-        frozenset(order_answers),
-        seller,
-        language,
-        received,
-        done,
+        situation=situation,
+        channel=channel,
+        today=today,
+        now=now,
+        order=order,
+        answered=answered,
+        answered_keys=frozenset(order_answers),
+        seller=seller,
+        message_language=language,
+        message_received=received,
+        done=done,
     )
 
 
@@ -119,19 +120,6 @@ def _answered(answers: Mapping[str, object], channel: Channel, situation: Situat
     return found
 
 
-SELLER_KEYS = (
-    "shop_name",
-    "signature",
-    "ships_from",
-    "return_countries",
-    "return_days",
-    "late_fee_percent",
-    "no_returns",
-    "wait_days",
-    "task_days",
-)
-
-
 def read_seller(value: object, reader: FieldReader) -> Seller:
     """Check the seller's own names and terms."""
     raw = require_mapping("seller", value)
@@ -150,6 +138,6 @@ def read_seller(value: object, reader: FieldReader) -> Seller:
         return_days=reader.count("seller.return_days", raw.get("return_days"), least=0),
         late_fee_percent=reader.percent("seller.late_fee_percent", raw.get("late_fee_percent")),
         no_returns=reader.flag("seller.no_returns", raw.get("no_returns")),
-        wait_days=reader.count("seller.wait_days", raw.get("wait_days"), least=0) or terms.wait_days,
-        task_days=reader.count("seller.task_days", raw.get("task_days"), least=0) or terms.task_days,
+        wait_days=reader.count("seller.wait_days", raw.get("wait_days")) or terms.wait_days,
+        task_days=reader.count("seller.task_days", raw.get("task_days")) or terms.task_days,
     )

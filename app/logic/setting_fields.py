@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Final
 
 from app.logic.decision import BadInput
@@ -11,7 +12,14 @@ from app.logic.fields import LONGEST_LINE, LONGEST_TEXT, FieldReader
 
 _READER: Final = FieldReader(None)
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}([_-][A-Za-z]{2,4})?")
-_THEMES: Final = ("system", "light", "dark")
+
+
+class Theme(StrEnum):
+    """How the window looks."""
+
+    SYSTEM = "system"
+    LIGHT = "light"
+    DARK = "dark"
 
 
 def read_setting(name: str, value: object) -> object:
@@ -55,10 +63,10 @@ def _listed(name: str, value: object, of: str) -> list[object] | tuple[object, .
     return value
 
 
-def _theme(name: str, value: object) -> str:
-    if value not in _THEMES:
-        raise BadInput(name, f"one of {', '.join(_THEMES)}")
-    return str(value)
+def _theme(name: str, value: object) -> Theme:
+    if value not in list(Theme):
+        raise BadInput(name, f"one of {', '.join(Theme)}")
+    return Theme(str(value))
 
 
 def _language(name: str, value: object) -> str | None:

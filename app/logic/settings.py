@@ -15,31 +15,14 @@ from app.logic.decision import BadInput
 from app.logic.facts import Seller
 from app.logic.ports import StoreError
 from app.logic.private_file import write_whole
-from app.logic.setting_fields import read_setting
+from app.logic.setting_fields import Theme, read_setting
+
+__all__ = ["LastChoices", "Settings", "Theme", "load_settings", "save_settings"]
 
 _TERMS: Final = Seller()
-_TELLS_SELLER: Final = (
-    "shop_name",
-    "signature",
-    "ships_from",
-    "return_countries",
-    "return_days",
-    "late_fee_percent",
-    "no_returns",
-    "wait_days",
-    "task_days",
-)
 
 LastChoices = Mapping[str, Mapping[str, str]]
 """Per channel what the seller answered last for a habit: `offer`, `willing`, `carrier`."""
-
-
-class Theme(StrEnum):
-    """How the window looks."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +45,7 @@ class Settings:
 
     def seller(self) -> dict[str, object]:
         """Return the JSON object `seller` of a request: what is set, and nothing else."""
-        told = {key: _plain(getattr(self, key)) for key in _TELLS_SELLER}
+        told = {key: _plain(getattr(self, key)) for key in Seller._fields}
         return {
             key: value
             for key, value in told.items()
@@ -128,8 +111,6 @@ def _read_entries(file: str, entries: Mapping[str, object]) -> tuple[Settings, l
             values[key] = read_setting(key, value)
         except BadInput as problem:
             problems.append(f"{file}: {key} must be {problem.message}; the default is used.")
-    if "theme" in values:
-        values["theme"] = Theme(values["theme"])
     return Settings(**values), problems
 
 

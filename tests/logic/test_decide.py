@@ -179,7 +179,7 @@ SELLERS = st.fixed_dictionaries(
         "return_countries": st.lists(COUNTRIES, max_size=2),
         "return_days": st.integers(0, 400),
         "no_returns": st.booleans(),
-        "wait_days": st.integers(0, 1_000_000),
+        "wait_days": st.integers(1, 1_000_000),
     },
 )
 VALID = st.fixed_dictionaries(

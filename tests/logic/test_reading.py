@@ -142,6 +142,7 @@ def test_a_wrong_answer_is_refused_by_name(key: str, value: object) -> None:
         ("late_fee_percent", 120),
         ("no_returns", "yes"),
         ("wait_days", 1.5),
+        ("wait_days", 0),
         ("signature", "x" * 2001),
         ("password", "x"),
     ],

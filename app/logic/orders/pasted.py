@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from app.logic.channels import family_of_number
+from app.logic.channels import NUMBER_SHAPES, family_of_number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 LONGEST_PASTE = 200_000
 """Characters; an order page has a few thousand."""
 
-_AMAZON = re.compile(r"(?<![0-9-])[0-9]{3}-[0-9]{7}-[0-9]{7}(?![0-9-])")
-_EBAY = re.compile(r"(?<![0-9-])[0-9]{2}-[0-9]{5}-[0-9]{5}(?![0-9-])")
+_GROUPED = {kind: re.compile(f"(?<![0-9-]){NUMBER_SHAPES[kind]}(?![0-9-])") for kind in ("amazon", "ebay")}
+"""Numbers in groups, which stand for themselves wherever they are found."""
+
 _NAMED = re.compile(r"\border(?:\s+(?:number|no\.?|id))?\s*[:#]?\s*#?\s*([0-9]{4,14})(?![0-9-])", re.IGNORECASE)
 _ALONE = re.compile(r"#?([A-Za-z]{0,6}-?[0-9]{3,14})")
 
@@ -35,7 +36,7 @@ def recognise(text: str) -> Pasted:
     stripped = text.strip()
     if stripped.startswith("{"):
         return _request(stripped)
-    for family, pattern in (("amazon", _AMAZON), ("ebay", _EBAY)):
+    for family, pattern in _GROUPED.items():
         if found := pattern.search(stripped):
             return Pasted(found[0], family)
     if found := _NAMED.search(stripped) or _ALONE.fullmatch(stripped):
