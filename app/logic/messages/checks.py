@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.logic.decision import Finding
-from app.logic.messages.draft import Draft, whole
+from app.logic.messages.draft import LONGEST_TEXT, Draft, whole
 from app.logic.messages.facts_said import wrong_facts
 from app.logic.messages.patterns import LatePattern
 from app.logic.messages.shapes import SHAPES, invisible, placeholders
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from app.logic.decision import Decision
     from app.logic.messages.wordlists import Rule
     from app.logic.policy import Policy, PolicyValue
-
-LONGEST_TEXT: Final = 20_000
-"""Characters that are examined; a pasted file is refused at once instead of keeping the window waiting."""
 
 MOST_FINDINGS: Final = 200
 """Findings that are shown; nobody mends more than that one by one."""
@@ -40,6 +37,7 @@ _BLANK_LINES: Final = LatePattern(r"\n(?:[ \t]*\n){2,}")
 
 def check(subject: str, body: str, decision: Decision, language: str, policy: Policy) -> tuple[Finding, ...]:
     """Return what is wrong with a text, by its place in it; only a text without blocking findings may be copied."""
+    # A pasted file is refused at once instead of keeping the window waiting.
     if max(len(subject), len(body)) > LONGEST_TEXT:
         return (_far_too_long(subject, body),)
     draft = Draft(subject, body, decision, language, policy)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from app.logic.decision import Decision
     from app.logic.policy import Policy
 
+LONGEST_TEXT: Final = 20_000
+"""Characters of a text that is written or examined; far more than any place of sale takes."""
+
 # A character that no pattern looks for and that parts words; ASCII, so that a plain text stays plain.
 _MASK: Final = "\x7f"
 

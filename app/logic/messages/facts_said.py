@@ -13,6 +13,7 @@ from app.logic.messages.figures import amounts_in, dates_in
 from app.logic.messages.formats import money_text
 from app.logic.messages.patterns import LatePattern
 from app.logic.messages.view import day_of
+from app.logic.order_fields import AMOUNTS, DAYS, MOMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,31 +27,9 @@ _NUMBERS: Final = LatePattern(
     re.IGNORECASE,
 )
 _LONG_NUMBER: Final = re.compile(r"\d{3}")
-_AMOUNTS: Final = (
-    "item_price",
-    "shipping_paid",
-    "tax_paid",
-    "already_refunded",
-    "express_surcharge",
-    "return_postage",
-    "insured_amount",
-    "partial_amount",
-)
+_AMOUNTS: Final = (*AMOUNTS, "partial_amount")
+_DAYS: Final = (*DAYS, *MOMENTS, "new_ship_date")
 _FROM_OUTSIDE: Final = frozenset({"item", "buyer_name", "shop_name", "signature", "service", "carrier", "order_number"})
-_DAYS: Final = (
-    "ordered_at",
-    "ship_by",
-    "shipped_on",
-    "latest_delivery",
-    "delivered_on",
-    "last_scan_on",
-    "return_requested_on",
-    "returned_on",
-    "debited_on",
-    "wait_until",
-    "new_ship_date",
-    "answer_by",
-)
 
 
 def wrong_facts(draft: Draft) -> Iterator[Finding]:

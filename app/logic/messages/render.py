@@ -13,7 +13,8 @@ from jinja2 import TemplateError as JinjaError
 from app.logic.decision import Message
 from app.logic.messages.bytecode import load_code, store_code
 from app.logic.messages.context import build_context
-from app.logic.messages.sandbox import LONGEST_TEXT, UnsafeTemplate, make_environment, parse
+from app.logic.messages.draft import LONGEST_TEXT
+from app.logic.messages.sandbox import UnsafeTemplate, make_environment, parse
 from app.logic.messages.sources import (
     PARTS,
     SUFFIX,

@@ -11,9 +11,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 LONGEST_SOURCE: Final = 20_000
 """Characters of a template's source."""
 
-LONGEST_TEXT: Final = 20_000
-"""Characters a rendered message may have."""
-
 _FILTERS: Final = ("capitalize", "default", "first", "join", "last", "length", "lower", "trim", "upper")
 _TESTS: Final = ("defined", "undefined", "none", "string", "number", "eq", "ne", "lt", "le", "gt", "ge", "in")
 _GROWING: Final = frozenset({"*", "**", "%"})

@@ -20,8 +20,7 @@ class TemplateError(ResourceError):
     """Say which template is wrong, in which line, and what is wrong with it."""
 
     def __init__(self, file: Path, line: int | None, problem: str) -> None:
-        place = f"{file.parent.name}/{file.name}" + (f", line {line}" if line else "")
-        super().__init__(f"{place}: {problem}")
+        super().__init__(f"{place_in(file, line)}: {problem}")
         self.file = file
         self.line = line
         self.problem = problem
@@ -33,6 +32,11 @@ class Source(NamedTuple):
     file: Path
     text: str
     stamp: tuple[int, int]
+
+
+def place_in(file: Path, line: int | None) -> str:
+    """Name a template and a line in it as a person would: en/refund_late.txt.j2, line 3."""
+    return f"{file.parent.name}/{file.name}" + (f", line {line}" if line else "")
 
 
 def built_in_folder() -> Path:

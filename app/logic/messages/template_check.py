@@ -17,6 +17,7 @@ from app.logic.messages.sources import (
     PARTS,
     TemplateError,
     languages,
+    place_in,
     read_source,
     stamp_of,
     template_file,
@@ -40,8 +41,7 @@ class Fault:
     message: str
 
     def __str__(self) -> str:
-        place = f"{self.file.parent.name}/{self.file.name}" + (f", line {self.line}" if self.line else "")
-        return f"{place}: {self.message}"
+        return f"{place_in(self.file, self.line)}: {self.message}"
 
 
 @dataclass(frozen=True, slots=True)
