@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import time
 import traceback
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
@@ -104,15 +105,10 @@ def _open_handler(path: Path | None) -> logging.Handler:
 
 
 class _Formatter(logging.Formatter):
+    # In UTC: a log that is sent elsewhere has no zone of its own.
+    converter = staticmethod(time.gmtime)
     default_time_format = "%Y-%m-%dT%H:%M:%S"
     default_msec_format = "%s.%03dZ"
-
-    @staticmethod
-    def converter(seconds: float | None) -> object:  # type: ignore[override]
-        """Write times in UTC: a log that is sent elsewhere has no zone of its own."""
-        import time
-
-        return time.gmtime(seconds)
 
 
 def _keep_going(record: logging.LogRecord) -> None:

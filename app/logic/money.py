@@ -10,8 +10,6 @@ from app.logic.resolutions import pays_now, plans_refund
 from app.logic.window import withdrawal_end
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from app.logic.facts import Request
     from app.logic.policy import Policy, PolicyValue
 
@@ -152,8 +150,3 @@ def _less_earlier_refunds(request: Request, lines: list[RefundLine]) -> list[Ref
     if not off:
         return lines
     return [*lines, RefundLine("already_refunded", -off, "refunded before")]
-
-
-def amounts_by_code(refund: Refund | None) -> Mapping[str, int]:
-    """Return the amounts of a refund by line code."""
-    return {line.code: line.amount for line in refund.lines} if refund else {}

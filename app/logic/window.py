@@ -1,4 +1,4 @@
-"""Whether the return window is open: the platform's days, the season's date, the law's fourteen days."""
+"""Whether the return window is open: the platform's days, the season's date, the days that the law gives."""
 
 from __future__ import annotations
 
