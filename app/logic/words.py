@@ -144,7 +144,7 @@ FIELDS: Mapping[str, Wording] = MappingProxyType(
     {
         "delay_reason": Wording(
             "Reason for the delay",
-            "Honest and short; it stands in the message as you type it here. Empty: the message gives no reason.",
+            "Honest and short. Left empty, the message gives no reason.",
         ),
     }
 )

@@ -199,6 +199,17 @@ def test_an_edited_text_outlives_the_reason_typed_after_it(open_wizard: OpenWiza
     assert page.draft.take.isVisible()
 
 
+def test_enter_copies_again_after_the_text_changed(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    to_late_answer(walker)
+    walker.press(Key.Key_Return)
+    assert walker.wizard.answer_page.draft.copied.text()
+    walker.wizard.answer_page.own.lines["delay_reason"].line.setFocus()
+    type_keys(walker, "a storm")
+    assert walker.wizard.isVisible()
+    assert "a storm" in QApplication.clipboard().text()
+
+
 def test_other_answers_have_no_such_field(open_wizard: OpenWizard) -> None:
     walker = open_wizard()
     at_question(walker, LATE)

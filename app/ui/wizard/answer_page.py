@@ -178,6 +178,8 @@ class AnswerPage(QWizardPage):
     def _on_edited(self) -> None:
         subject, body = self.draft.edited_texts()
         self._conversation.note_texts(subject, body)
+        # What was copied is not what stands here any more: Enter copies again before it finishes.
+        self.draft.copy_body.setDefault(True)
         tell(self.problem, "")
         self._show_findings()
 
@@ -186,6 +188,7 @@ class AnswerPage(QWizardPage):
         decision = self._conversation.road.decision
         if decision is not None:
             self.draft.copied.clear()
+            self.draft.copy_body.setDefault(True)
             self._show_message(decision)
 
     def _on_ticked(self, action: str, done: bool) -> None:

@@ -140,7 +140,7 @@ class DraftEditor(QWidget):
         layout.addWidget(self.body, 1)
         layout.addWidget(self.offer)
         layout.addLayout(buttons)
-        self.body.setMinimumHeight(em(self) * 8)
+        self.body.setMinimumHeight(em(self) * 5)
         self.offer.hide()
 
     def _connect(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from app.logic.carriers import find_carrier
@@ -56,12 +56,15 @@ class HappenedPage(QWizardPage):
         self.idle = KnownCard("Not needed now", self)
         self.block: QuestionBlock | None = None
         self._place = QVBoxLayout()
+        self._growing = QTimer(self)
+        self._growing.setSingleShot(True)
         self.all_given = plain("Every answer that matters is given. Next shows the answer.", self)
         self.shape = ShapePane(self)
         self._build()
         self.board.chosen.connect(self._on_tile)
         self.change_tile.clicked.connect(self._on_change_tile)
         self.known.wanted.connect(self._change)
+        self._growing.timeout.connect(self._on_grown)
         conversation.changed.connect(self.show_state)
         self.show_state()
 
@@ -233,6 +236,13 @@ class HappenedPage(QWizardPage):
         if layout is not None:
             layout.activate()
         self._area.ensureWidgetVisible(widget, 0, 12)
+        # Once more when the page has grown by the sentence that appeared.
+        self._growing.start()
+
+    def _on_grown(self) -> None:
+        if self.block is not None:
+            shown = (self.block.problem, self.block.where)
+            self._area.ensureWidgetVisible(next((part for part in shown if part.isVisible()), self.block), 0, 12)
 
     def _on_tile(self, tile_id: str) -> None:
         tile = next(button.tile for button in self.board.buttons if button.tile.id == tile_id)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LONGEST_MESSAGE = 50_000
 _CHOICES = ("Not told", "Just now", "1 hour ago", "Today", "Yesterday", "Exact time …")
 _JUST_NOW, _EXACT = 1, len(_CHOICES) - 1
-_ASSUMED = "Taken as received just now; the time to reply counts from there. If it came earlier, choose when."
+_ASSUMED = "Received just now, so the time to reply runs. If it came earlier, choose when."
 
 
 class BuyerMessage(QWidget):

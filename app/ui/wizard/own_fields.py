@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.logic.words import FIELDS
-from app.ui.lettering import muted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -54,11 +53,13 @@ class _OwnLine(QWidget):
         self.line.setAccessibleName(wording.title)
         self.line.setAccessibleDescription(wording.why)
         label.setBuddy(self.line)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(3)
-        for widget in (label, self.line, muted(wording.why, self)):
-            column.addWidget(widget)
+        # The explanation stands in the field while it is empty: a large text leaves no line to spare.
+        self.line.setPlaceholderText(wording.why)
+        self.line.setToolTip(wording.why)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(label)
+        row.addWidget(self.line, 1)
         self.line.textEdited.connect(self._on_edited)
 
     def show_text(self, text: str) -> None:

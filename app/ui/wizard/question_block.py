@@ -149,6 +149,7 @@ class QuestionBlock(QWidget):
 
     def refuse(self, fact: str, sentence: str) -> None:
         """Say why an answer cannot stand, and go there."""
+        tell(self._note, "")
         tell(self.problem, sentence)
         if self.beside is not None and fact == self.beside.wanted.key:
             self.beside.line.setFocus()
