@@ -32,13 +32,13 @@ class BesideField(QWidget):
         self.wanted = wanted
         self.editor: DateField | QLineEdit
         if wanted.kind == "date":
-            self.editor = DateField(wanted.label, today, self)
+            self.editor = DateField(wanted.name, today, self)
             self.editor.month_first = month_first
             self.editor.edited.connect(self.edited)
             self.line: QLineEdit = self.editor.line
         else:
             self.editor = self.line = QLineEdit(self)
-            self.line.setAccessibleName(wanted.label)
+            self.line.setAccessibleName(wanted.name)
         self.line.textEdited.connect(self.edited)
         self._build()
 
@@ -48,7 +48,7 @@ class BesideField(QWidget):
         label.setWordWrap(False)
         label.setBuddy(self.line)
         self.editor.setMaximumWidth(em(self) * (18 if is_day else 12))
-        self.line.setMinimumWidth(em(self) * (13 if is_day else 8))
+        self.line.setMinimumWidth(em(self) * (11 if is_day else 8))
         direction = QBoxLayout.Direction
         row = QBoxLayout(direction.LeftToRight if is_day else direction.TopToBottom, self)
         row.setContentsMargins(0, 0, 0, 0)

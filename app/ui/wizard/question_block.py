@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from app.logic.words import BESIDE, QUESTIONS
 from app.ui.date_field import DateField
+from app.ui.flow_layout import FlowLayout
 from app.ui.lettering import em, heading, muted, plain, tell, wrong
 from app.ui.typed_amounts import plain_amount
 from app.ui.wizard.beside_field import NO_DAY, BesideField
@@ -186,16 +187,12 @@ class QuestionBlock(QWidget):
             group.addButton(choice)
             choice.taken.connect(self._take)
             choice.moved.connect(self._on_moved)
-            self._layout.addLayout(self._line_of(choice))
+            if self.beside is not None and value == "yes":
+                choice.setMinimumHeight(self.beside.sizeHint().height())
+                self._layout.addLayout(_in_one_line(choice, self.beside))
+            else:
+                self._layout.addWidget(choice)
             self.choices += (choice,)
-
-    def _line_of(self, choice: Choice) -> QHBoxLayout:
-        line = QHBoxLayout()
-        line.addWidget(choice)
-        if self.beside is not None and choice.value == "yes":
-            line.addWidget(self.beside)
-        line.addStretch(1)
-        return line
 
     def _add_field(self, today: Callable[[], date], *, month_first: bool) -> None:
         name = title_of(self.question.fact)
@@ -215,18 +212,15 @@ class QuestionBlock(QWidget):
         if self.question.most is not None:
             self._layout.addWidget(muted(f"At most {self.question.most}.", self))
 
-    def _side_by_side(self, field: QWidget, beside: BesideField) -> QHBoxLayout:
-        own = QVBoxLayout()
-        own.setSpacing(3)
-        own.addWidget(QLabel(beside.wanted.own, self))
-        own.addWidget(field)
+    def _side_by_side(self, field: QWidget, beside: BesideField) -> FlowLayout:
+        own = QWidget(self)
+        column = QVBoxLayout(own)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(3)
+        column.addWidget(QLabel(beside.wanted.own, self))
+        column.addWidget(field)
         field.setMaximumWidth(em(self) * 12)
-        line = QHBoxLayout()
-        line.setSpacing(16)
-        line.addLayout(own)
-        line.addWidget(beside)
-        line.addStretch(1)
-        return line
+        return _in_one_line(own, beside)
 
     def _waits_beside(self) -> bool:
         """Go from the field to an empty one beside it once; Enter again goes on without it."""
@@ -277,3 +271,11 @@ class QuestionBlock(QWidget):
         else:
             is_amount = self.question.kind in ("money", "percent")
             self._hand_on(plain_amount(text) if is_amount else text)
+
+
+def _in_one_line(*widgets: QWidget) -> FlowLayout:
+    """Put widgets beside each other, or one below the other where the window is too narrow."""
+    line = FlowLayout(spacing=16)
+    for widget in widgets:
+        line.addWidget(widget)
+    return line
