@@ -6,7 +6,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from app.logic.calendar import add_days, clock_end
+from app.logic.calendar import add_days
 from app.logic.carriers import claim_window, trace_window
 from app.logic.decision import Action
 from app.logic.derive import carrier_of
@@ -49,8 +49,7 @@ class Clocks:
     def run(self, code: str, entry: PolicyValue, start: Moment) -> Moment:
         """Return when a clock ends, and note the policy value behind it."""
         self.used[code] = entry
-        channel = self.request.channel
-        return clock_end(start, entry.number, entry.unit or "", channel.time_zone, channel.country)
+        return self.policy.clock_end(entry, start)
 
     def by_ship_by(self, code: str) -> Span:
         """Span from now to the ship-by date, or today once it has passed."""
@@ -175,7 +174,7 @@ def plan_actions(
     if request.message_received is not None:
         codes.insert(0, "reply")
     actions = tuple(_action(clocks, code) for code in codes)
-    return actions, tuple({entry.key: entry for entry in clocks.used.values()}.values())
+    return actions, tuple(clocks.used.values())
 
 
 def _action(clocks: Clocks, code: str) -> Action:

@@ -9,7 +9,7 @@ from app.logic.currencies import amount_text
 from app.logic.decision import BadInput, Decision, Question
 from app.logic.derive import what_to_ask
 from app.logic.facts import Resolution
-from app.logic.guards import Draft, guards_for
+from app.logic.guards import Plan, guards_for
 from app.logic.money import needs_item_price, reckon
 from app.logic.outlook import alternatives, look
 from app.logic.reasons import reasons_for
@@ -73,7 +73,7 @@ def _decision(outlook: Outlook, rule: Rule, request: Request, policy: Policy) ->
         *reckoning.because,
     )
     used = _unique(*deciding, *clocks)
-    draft = Draft(request, rule.resolution, values, reckoning.refund, policy, deciding, used)
+    plan = Plan(request, rule.resolution, values, reckoning.refund, policy, deciding, used)
     return Decision(
         request=request,
         resolution=rule.resolution,
@@ -81,7 +81,7 @@ def _decision(outlook: Outlook, rule: Rule, request: Request, policy: Policy) ->
         facts=facts,
         would_change=alternatives(outlook, request, policy),
         reasons=reasons_for(facts, request),
-        guards=guards_for(draft),
+        guards=guards_for(plan),
         refund=reckoning.refund,
         actions=actions,
         policy=used,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from app.logic.calendar import clock_end
 from app.logic.dated import PolicyValue
 from app.logic.policy_file import LAW_FILE, read_policy_file
 from app.logic.policy_keys import SEASON_KEY
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.logic.channels import Channel
+    from app.logic.facts import Moment
 
 __all__ = ["SEASON_KEY", "Policy", "PolicyValue", "Season", "load_policy"]
 
@@ -57,6 +59,10 @@ class Policy(NamedTuple):
     def law(self, region: str, key: str, on: date) -> PolicyValue | None:
         """Return the entry of a region's consumer law (`eu`, `uk`, `us`, `jp`) that holds on a day."""
         return _first((self.laws.get(region, {}),), key, on)
+
+    def clock_end(self, entry: PolicyValue, start: Moment) -> Moment:
+        """Return when the clock of an entry ends that started at some moment, by the days of the place of sale."""
+        return clock_end(start, entry.number, entry.unit or "", self.channel.time_zone, self.channel.country)
 
     def season(self, ordered_on: date) -> Season | None:
         """Return the season an order of that day falls into, with or without announced days."""
