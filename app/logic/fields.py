@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 from app.logic.calendar import day_in_zone
+from app.logic.currencies import currency_digits, minor_units
 from app.logic.decision import BadInput
 from app.logic.plain_text import clean_line
 
@@ -139,16 +140,16 @@ class FieldReader:
             raise BadInput(field, f"a percentage from 0 to {most}", _PERCENT.format(most))
         return percent
 
-    def amount(self, field: str, value: object, digits: int, currency: str) -> int | None:
+    def amount(self, field: str, value: object, currency: str) -> int | None:
         """Read an amount of money from a text such as "25.00" into minor units."""
         if value is None:
             return None
+        digits = currency_digits(currency)
         example = "2500" if digits == 0 else f"25.{'0' * digits}"
         wanted = f'an amount of {currency} as a text such as "{example}"'
         spoken = f"Type an amount such as {example}."
         if not isinstance(value, str) or len(value) > MOST_DIGITS + 1 or not _AMOUNT.fullmatch(value):
             raise BadInput(field, wanted, spoken)
-        whole, _, fraction = value.partition(".")
-        if fraction[digits:].strip("0"):
+        if value.partition(".")[2][digits:].strip("0"):
             raise BadInput(field, wanted, spoken)
-        return int(whole + fraction[:digits].ljust(digits, "0"))
+        return minor_units(value, currency)

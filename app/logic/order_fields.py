@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from app.logic.currencies import amount_text, currency_digits, is_currency
+from app.logic.currencies import amount_text, is_currency
 from app.logic.decision import BadInput
 from app.logic.facts import Order
 from app.logic.fields import one_of
@@ -94,7 +94,7 @@ def _read(field: str, key: str, value: object, currency: str, reader: FieldReade
     if key in LINES:
         return reader.line(field, value)
     if key in AMOUNTS or key == "partial_amount":
-        return reader.amount(field, value, currency_digits(currency), currency)
+        return reader.amount(field, value, currency)
     if key in DAYS or key == "new_ship_date":
         return reader.day(field, value)
     if key in MOMENTS:

@@ -54,17 +54,10 @@ def read_request(
     channel = rulebook.channels[one_of("channel", fields.get("channel"), tuple(rulebook.channels))]
     reader = FieldReader(channel.time_zone)
     today, now = _today(fields, reader, channel, clock)
-    language = _language(fields.get("message_language"), channel, languages)
-    received = reader.moment("message_received", fields.get("message_received"))
-    done = _done(fields.get("done"))
-    raw_order = require_mapping("order", fields.get("order"))
-    raw_answers = require_mapping("answers", fields.get("answers", {}))
-    refuse_unknown("order.", raw_order, ORDER_KEYS)
-    refuse_unknown("answers.", raw_answers, (*_FACTS, *ANSWER_KEYS))
-    answered = _answered(raw_answers, channel, situation)
-    order_answers = {key: value for key, value in raw_answers.items() if key in ANSWER_KEYS}
-    order = read_order(raw_order, order_answers, channel, reader, categories(rulebook.policy(channel), today))
-    seller = read_seller(fields.get("seller", {}), reader)
+    told, answers = _told(fields)
+    answered = _answered(answers, channel, situation)
+    order_answers = {key: value for key, value in answers.items() if key in ANSWER_KEYS}
+    order = read_order(told, order_answers, channel, reader, categories(rulebook.policy(channel), today))
     if situation is Situation.CANNOT_SHIP and "shipped" not in answered and order.was_shipped():
         raise BadInput("situation", "cannot_ship is for an order that was not sent, and this one has a shipping date")
     return Request(
@@ -75,10 +68,10 @@ def read_request(
         order=order,
         answered=answered,
         answered_keys=frozenset(order_answers),
-        seller=seller,
-        message_language=language,
-        message_received=received,
-        done=done,
+        seller=read_seller(fields.get("seller", {}), reader),
+        message_language=_language(fields.get("message_language"), channel, languages),
+        message_received=reader.moment("message_received", fields.get("message_received")),
+        done=_done(fields.get("done")),
     )
 
 
@@ -89,6 +82,15 @@ def _today(
     if today is None:
         raise BadInput("today", "a date such as 2026-11-22, or a date-time with offset")
     return day_in_zone(today, channel.time_zone), today if isinstance(today, datetime) else None
+
+
+def _told(fields: Mapping[str, object]) -> tuple[Mapping[str, object], Mapping[str, object]]:
+    """Return the order and the answers of a request, whose keys are all known."""
+    order = require_mapping("order", fields.get("order"))
+    answers = require_mapping("answers", fields.get("answers", {}))
+    refuse_unknown("order.", order, ORDER_KEYS)
+    refuse_unknown("answers.", answers, (*_FACTS, *ANSWER_KEYS))
+    return order, answers
 
 
 def _language(value: object, channel: Channel, languages: Sequence[str]) -> str:
