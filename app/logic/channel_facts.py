@@ -57,5 +57,9 @@ def domain(family: str, situation: Situation) -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=64)
 def table_for(family: str, situation: Situation) -> Table:
     """Return the table of a situation with what cannot be at a place."""
-    table = TABLES[situation]
+    return at_place(TABLES[situation], family)
+
+
+def at_place(table: Table, family: str) -> Table:
+    """Return a table with what cannot be at a place."""
     return table if family == "amazon" else table.also_impossible(CONFIRMED_WITH_SHIPPED)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.logic.channel_facts import domain, table_for
+from app.logic.channel_facts import at_place, domain, table_for
 from app.logic.facts import Resolution, Situation
 from app.logic.situations import TABLES
 from app.logic.table import ANY, prove
@@ -21,8 +21,7 @@ def flaws(channels: Mapping[str, Channel], tables: Mapping[Situation, Table] = T
     found: dict[str, list[str]] = {}
     for channel in channels.values():
         for situation, table in tables.items():
-            local = table_for(channel.family, situation) if tables is TABLES else table
-            for flaw in prove(local, domain(channel.family, situation)):
+            for flaw in prove(at_place(table, channel.family), domain(channel.family, situation)):
                 found.setdefault(str(flaw), []).append(channel.id)
     unused = [f"{name}: no channel reaches this rule" for name in sorted(unreached_rules(channels, tables))]
     return [f"{flaw} (on {', '.join(places)})" for flaw, places in found.items()] + unused
@@ -39,7 +38,7 @@ def unreached_rules(channels: Mapping[str, Channel], tables: Mapping[Situation, 
 
 
 def _hits(table: Table, family: str, situation: Situation) -> Iterator[list[str]]:
-    local = table_for(family, situation) if TABLES.get(situation) is table else table
+    local = at_place(table, family)
     for combination in local.combinations(domain(family, situation)):
         yield [rule.name for rule in local.rules_in(local.standing(combination, {}))]
 
