@@ -51,7 +51,8 @@ ANSWERS: dict[Situation, list[dict[str, str]]] = {
 
 def requests() -> list[dict[str, Any]]:
     """Return requests of every situation on several channels, each of which ends in a decision."""
-    return [request for request in _all_requests() if not isinstance(_desk().answer(request), Question)]
+    desk = Desk()
+    return [request for request in _all_requests() if not isinstance(desk.answer(request), Question)]
 
 
 def _all_requests() -> Iterator[dict[str, Any]]:
@@ -73,10 +74,6 @@ def _all_requests() -> Iterator[dict[str, Any]]:
                     "order": {"number": NUMBERS[family], **ORDER},
                     "answers": answers,
                 }
-
-
-def _desk() -> Desk:
-    return Desk()
 
 
 def rows() -> list[Row]:
