@@ -107,7 +107,10 @@ QUESTIONS: Mapping[str, Wording] = MappingProxyType(
         ),
         "offer": Wording("What do you offer?", "The message offers exactly this."),
         "late_choice": Wording("The time to return is over. Take it back anyway?", "You do not have to."),
-        "item_price": Wording("What did the buyer pay for the item?", "The refund is worked out from it."),
+        "item_price": Wording(
+            "What did the buyer pay for the item?",
+            "The refund is worked out from it. Of several units: the sum of all.",
+        ),
         "partial_amount": Wording("How much do you offer back?", "The buyer keeps the item and gets this amount."),
         "new_ship_date": Wording("On which day will it leave?", "The message promises this day."),
     }

@@ -94,6 +94,27 @@ def test_a_day_that_cannot_be_read_keeps_the_question_and_the_typing(open_wizard
     assert block.beside is not None and block.beside.line.text() == "some day"
 
 
+def test_a_parcel_cannot_have_left_next_week(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    block = at_question(walker, NUMBER)
+    type_keys(walker, "+7")
+    assert walker.wizard.conversation.state.answers == {}
+    assert "lies ahead" in block.problem.text()
+
+
+def test_an_answer_that_stops_mattering_is_one_greyed_line(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    at_question(walker, NUMBER)
+    type_keys(walker, "-3")
+    walker.wizard.happened_page.change_tile.click()
+    walker.choose_tile("cannot_ship")
+    idle = walker.wizard.happened_page.idle
+    assert [label.text() for label in idle.findChildren(QLabel) if "19 Nov" in label.text() and label.isVisible()] == [
+        "The parcel has left on 19 Nov 2026"
+    ]
+    assert walker.wizard.conversation.state.answers["shipped_on"] == "2026-11-19"
+
+
 def test_not_yet_takes_the_day_back(open_wizard: OpenWizard) -> None:
     walker = open_wizard()
     at_question(walker, NUMBER)

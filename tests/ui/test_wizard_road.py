@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.logic.answer import Desk
 from app.logic.decision import Question
 from app.logic.facts import Situation
-from app.logic.words import QUESTIONS
+from app.logic.words import BESIDE, QUESTIONS
 from app.ui.wizard.road import Road, walk
 from app.ui.wizard.state import ABSENT, WizardState
 from bench.walks import NOW, WALKS
@@ -47,7 +47,9 @@ def walked(draw: st.DrawFn) -> WizardState:
         question = road_of(state).question
         if question is None:
             return state
-        state = state.with_answer(question.fact, draw(answers_to(question)))
+        beside = BESIDE.get(question.fact)
+        told = {beside.key: TYPED[beside.kind]} if beside is not None and draw(st.booleans()) else {}
+        state = state.with_answers({question.fact: draw(answers_to(question)), **told})
     raise AssertionError(f"no end after twelve answers: {state.request}")
 
 
@@ -69,10 +71,22 @@ def test_another_answer_loses_none_of_the_others(state: WizardState, data: st.Da
     other = state.with_answer(changed.question.fact, data.draw(answers_to(changed.question)))
     assert other.answers.keys() == state.answers.keys()
     road = road_of(other)
-    heard = {given.question.fact for given in road.asked} | set(road.idle) | set(road.refused)
+    asked_now = {given.question.fact for given in road.asked}
+    heard = asked_now | {BESIDE[fact].key for fact in asked_now & BESIDE.keys()} | set(road.idle) | set(road.refused)
     assert {fact for fact in other.answers if not other.overrides(fact)} <= heard
     back = other.with_answer(changed.question.fact, changed.value)
     assert road_of(back).outcome == road_of(state).outcome
+
+
+def test_what_is_told_beside_an_answer_counts_with_it_and_only_then() -> None:
+    state = WizardState({"situation": "not_received", "channel": "amazon-us", "order": {"number": NUMBERS["amazon"]}})
+    left = state.with_answers({"shipped": "yes", "shipped_on": "2026-11-19", "parcel": "lost", "protected": "no"})
+    paid = left.with_answers({"item_price": "25.00", "shipping_paid": "4.99"})
+    decision = road_of(paid).decision
+    assert decision is not None and decision.refund is not None and decision.refund.total == 2999
+    assert str(decision.request.order.shipped_on) == "2026-11-19"
+    not_yet = road_of(left.with_answer("shipped", "no"))
+    assert "shipped_on" in not_yet.idle and not_yet.problem is None
 
 
 def test_a_key_typed_later_outranks_the_answer_before() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from app.logic.words import Beside
 
+AHEAD = "This day lies ahead. Type the day on which it left, or choose “Not yet”."
 NO_DAY = "Needed here: a day, such as 5 Nov, 2026-11-05, yesterday, -3, +7 or mon."
 
 
@@ -30,6 +32,7 @@ class BesideField(QWidget):
     def __init__(self, wanted: Beside, today: Callable[[], date], parent: QWidget, *, month_first: bool) -> None:
         super().__init__(parent)
         self.wanted = wanted
+        self._today = today
         self.editor: DateField | QLineEdit
         if wanted.kind == "date":
             self.editor = DateField(wanted.name, today, self)
@@ -73,7 +76,12 @@ class BesideField(QWidget):
 
     def problem(self) -> str:
         """Say why what stands in the field cannot be read, or nothing."""
-        return NO_DAY if isinstance(self.editor, DateField) and self.editor.is_unreadable() else ""
+        if not isinstance(self.editor, DateField):
+            return ""
+        day = self.editor.day()
+        # At the place of sale it may still be the day before.
+        is_ahead = day is not None and day > self._today() + timedelta(days=1)
+        return AHEAD if is_ahead else NO_DAY if self.editor.is_unreadable() else ""
 
     def type_first(self, text: str) -> None:
         """Go on typing here: a key that is no digit was pressed on the answers."""

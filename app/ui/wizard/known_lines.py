@@ -11,7 +11,7 @@ from app.logic.decision import Decision, Question
 from app.logic.facts import DEFAULTS, FACT_VALUES, SOURCE_VALUES, Origin
 from app.logic.messages.formats import money_text
 from app.logic.reasons import statement
-from app.logic.words import CHOICES, INTERFACE_LOCALE, QUESTIONS, day_words
+from app.logic.words import BESIDE, CHOICES, INTERFACE_LOCALE, QUESTIONS, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -108,9 +108,12 @@ def known_lines(road: Road, state: WizardState, around: Around) -> tuple[KnownLi
 def idle_lines(road: Road, state: WizardState, around: Around) -> tuple[KnownLine, ...]:
     """List the answers that do not matter now; they count again when they matter again."""
     known = {line.text for line in known_lines(road, state, around)}
+    # What was told beside an answer stands in its line.
+    told = {BESIDE[fact].key for fact in road.idle if fact in BESIDE}
     lines = (
         KnownLine(_line(fact, state.answers[fact], state, around), question_about(fact), counts=False)
         for fact in road.idle
+        if fact not in told
     )
     return tuple(line for line in lines if line.text not in known)
 
@@ -123,8 +126,6 @@ def what_if(fact: str, value: str) -> str:
 def _asked_line(given: Answered, state: WizardState, around: Around) -> KnownLine:
     fact, day = given.question.fact, _day(given.value)
     text = _day_line(fact, day, around.today) if day and fact in _DAY_LINES else _line(fact, given.value, state, around)
-    if fact == "item_price" and "shipping_paid" in state.answers:
-        text += f", and {_money(state.answers['shipping_paid'], around.currency)} for delivery"
     return KnownLine(text, given.question, given.value)
 
 
@@ -133,9 +134,10 @@ def _line(fact: str, value: Any, state: WizardState, around: Around) -> str:
     told: Mapping[str, Any] = {**state.order, **state.answers}
     days = {key: day for key, at in told.items() if (day := _day(at)) is not None}
     words = _money(value, around.currency) if fact in _AMOUNTS else value_words(fact, value)
-    if fact in _VALUE_LINES:
-        return _VALUE_LINES[fact].format(value=words.lower() if fact == "reason" else words)
-    return _said(fact, value, days) or f"{title_of(fact)} {words}"
+    text = _VALUE_LINES[fact].format(value=words.lower() if fact == "reason" else words) if fact in _VALUE_LINES else ""
+    if fact == "item_price" and "shipping_paid" in state.answers:
+        text += f", and {_money(state.answers['shipping_paid'], around.currency)} for delivery"
+    return text or _said(fact, value, days) or f"{title_of(fact)} {words}"
 
 
 def _money(value: Any, currency: str) -> str:

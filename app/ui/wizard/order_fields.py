@@ -34,7 +34,7 @@ FIRST_FIELDS: Final = (
     FieldSpec("item", "&Item"),
 )
 MORE_FIELDS: Final = (
-    FieldSpec("item_price", "&Price of the line", "money", "25.00"),
+    FieldSpec("item_price", "&Price of all units", "money", "25.00"),
     FieldSpec("shipping_paid", "Delivery paid", "money", "4.99"),
     FieldSpec("quantity", "&Quantity", "count", "1"),
     FieldSpec("units", "Units &concerned", "count", "all"),

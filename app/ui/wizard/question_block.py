@@ -219,7 +219,7 @@ class QuestionBlock(QWidget):
         column.setSpacing(3)
         column.addWidget(QLabel(beside.wanted.own, self))
         column.addWidget(field)
-        field.setMaximumWidth(em(self) * 12)
+        field.setFixedWidth(em(self) * 14)
         return _in_one_line(own, beside)
 
     def _waits_beside(self) -> bool:
