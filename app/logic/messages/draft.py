@@ -76,7 +76,9 @@ def _masked(text: str, given: Iterable[str | None]) -> str:
 @lru_cache(maxsize=1024)
 def whole(form: str) -> re.Pattern[str]:
     """Return the pattern of a name or number that stands by itself: "Al" is no part of "Also", 1001 none of 10012."""
-    return re.compile(rf"(?<![0-9A-Za-z]){re.escape(form)}(?![0-9A-Za-z])")
+    # The name itself stands first: a pattern that begins with its letters is searched for many times as fast.
+    name = re.escape(form)
+    return re.compile(rf"{name}(?<![0-9A-Za-z]{name})(?![0-9A-Za-z])")
 
 
 @lru_cache(maxsize=1024)

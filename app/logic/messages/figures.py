@@ -105,16 +105,20 @@ def amounts_in(text: str, currency: str) -> Iterator[Amount]:
 def _mark_before(text: str, start: int) -> str | None:
     stretch = text[max(0, start - 5) : start]
     stretch = stretch[:-1] if stretch[-1:] in _GAPS else stretch
-    mark = next((mark for mark in _MARKS if stretch.endswith(mark)), None)
+    if not stretch.endswith(_MARKS):
+        return None
+    mark = next(mark for mark in _MARKS if stretch.endswith(mark))
     # Letters before it make it part of a word.
-    return None if mark and mark.isalpha() and stretch[: -len(mark)][-1:].isalnum() else mark
+    return None if mark.isalpha() and stretch[: -len(mark)][-1:].isalnum() else mark
 
 
 def _mark_after(text: str, end: int) -> str | None:
     stretch = text[end : end + 5]
     stretch = stretch[1:] if stretch[:1] in _GAPS else stretch
-    mark = next((mark for mark in _MARKS if stretch.startswith(mark)), None)
-    return None if mark and stretch[len(mark) :][:1].isalnum() else mark
+    if not stretch.startswith(_MARKS):
+        return None
+    mark = next(mark for mark in _MARKS if stretch.startswith(mark))
+    return None if stretch[len(mark) :][:1].isalnum() else mark
 
 
 def _minor(number: str, digits: int) -> int:

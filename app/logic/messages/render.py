@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 Stamp = tuple[int, int] | None
 
 _SPACES: Final = re.compile(r"[ \t]{2,}")
-_LINE_ENDS: Final = re.compile(r"[ \t]+$", re.MULTILINE)
+_LINE_ENDS: Final = re.compile(r"[ \t]+\n")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 
 
@@ -202,7 +202,7 @@ def _is_parts(file: Path) -> bool:
 def split_text(text: str) -> tuple[str, str]:
     """Split a rendered text into subject and body, with spaces and blank lines put right."""
     subject, _, body = text.strip().partition("\n")
-    body = _LINE_ENDS.sub("", _SPACES.sub(" ", body))
+    body = _LINE_ENDS.sub("\n", _SPACES.sub(" ", body))
     return _SPACES.sub(" ", subject).strip(), _BLANK_LINES.sub("\n\n", body).strip()
 
 
