@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import time
 import traceback
 from io import TextIOWrapper
@@ -11,7 +10,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import Final
 
-OWNER_ONLY: Final = 0o600
+from app.logic.private_file import make_private_file
+
 LARGEST_FILE: Final = 256 * 1024
 OLD_FILES: Final = 2
 PLAIN_KEYS: Final = frozenset(
@@ -54,7 +54,7 @@ class PrivateFileHandler(RotatingFileHandler):
     """A rotating file that only the seller may read."""
 
     def _open(self) -> TextIOWrapper:
-        os.close(os.open(self.baseFilename, os.O_CREAT | os.O_WRONLY, OWNER_ONLY))
+        make_private_file(Path(self.baseFilename))
         return super()._open()
 
 
@@ -94,7 +94,6 @@ def _open_handler(path: Path | None) -> logging.Handler:
     if path is None:
         return logging.NullHandler()
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handler = PrivateFileHandler(path, maxBytes=LARGEST_FILE, backupCount=OLD_FILES, encoding="utf-8")
     except OSError:
         # The program is worth more than its log.

@@ -9,7 +9,6 @@ from pathlib import Path
 
 PROGRAM = "Amends"
 VARIABLE = "AMENDS_DATA_DIR"
-OWNER_ONLY = 0o700
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +81,13 @@ class Paths:
 def _make_folder(folder: Path) -> None:
     # Imported here: naming folders is part of every quick command, making them is not.
     from app.logic.ports import StoreError
+    from app.logic.private_file import make_private_folder
 
     try:
-        _make_with_parents(folder)
+        make_private_folder(folder)
     except OSError as problem:
         raise StoreError(
             f"The folder {folder} cannot be made ({problem.strerror or 'unknown reason'}).",
             "Nothing was changed.",
             "Allow writing there, or start with --data-dir and another folder.",
         ) from problem
-
-
-def _make_with_parents(folder: Path) -> None:
-    """Make a folder with its parents; unlike `parents=True` the parents are closed to others as well."""
-    if folder.is_dir():
-        return
-    _make_with_parents(folder.parent)
-    folder.mkdir(mode=OWNER_ONLY, exist_ok=True)

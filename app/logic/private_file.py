@@ -1,11 +1,33 @@
-"""Files that only the seller may read, and that are whole or not there at all."""
+"""Files and folders that only the seller may open; a file is written whole or not at all."""
 
 from __future__ import annotations
 
 import os
+import stat
 from pathlib import Path
 
-OWNER_ONLY = 0o600
+OWNER_FILE = stat.S_IRUSR | stat.S_IWUSR
+OWNER_FOLDER = stat.S_IRWXU
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder with its parents; unlike `parents=True` the parents are closed to others as well."""
+    if folder.is_dir():
+        return
+    make_private_folder(folder.parent)
+    folder.mkdir(mode=OWNER_FOLDER, exist_ok=True)
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty file in a private folder; one that is there keeps its content and is closed to others."""
+    make_private_folder(path.parent)
+    os.close(_open_for_owner(path, os.O_CREAT | os.O_RDWR))
+    close_to_others(path)
+
+
+def close_to_others(path: Path) -> None:
+    """Take everybody else's rights from a file, as one put back by hand may have them, but give the seller none."""
+    path.chmod(path.stat().st_mode & stat.S_IRWXU)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -34,5 +56,5 @@ def sync_folder(folder: Path) -> None:
             os.close(descriptor)
 
 
-def _open_for_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, OWNER_ONLY)
+def _open_for_owner(path: str | Path, flags: int) -> int:
+    return os.open(path, flags, OWNER_FILE)

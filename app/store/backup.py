@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from app.store.engine import make_private_file
+from app.logic.private_file import make_private_file, sync_folder
 from app.store.failures import damaged, told_plainly
 
 
@@ -21,6 +21,7 @@ def copy_database(source: Path, target: Path) -> None:
             _copy(source, partial)
             _flush(partial)
             partial.replace(target)
+            sync_folder(target.parent)
         finally:
             partial.unlink(missing_ok=True)
 

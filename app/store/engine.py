@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,18 +48,6 @@ def transaction(engine: Engine) -> Iterator[Session]:
     """Open a session that commits at its end, or leaves everything as it was."""
     with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
-
-
-def make_private_file(path: Path) -> None:
-    """Make an empty file only the seller may read; SQLite gives its side files the same rights."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
-    close_to_others(path)
-
-
-def close_to_others(path: Path) -> None:
-    """Take everybody else's rights from a file, as one put back by hand may have them, but give the seller none."""
-    path.chmod(path.stat().st_mode & 0o700)
 
 
 def _on_begin(connection: Connection) -> None:

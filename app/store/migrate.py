@@ -7,8 +7,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
+from app.logic.private_file import make_private_file
 from app.store.backup import copy_database
-from app.store.engine import make_engine, make_private_file, writing_engine
+from app.store.engine import make_engine, writing_engine
 from app.store.failures import damaged, told_plainly
 from app.store.file_state import LATEST, stored_revision
 
@@ -21,6 +22,7 @@ def bring_up_to_date(path: Path, backups: Path, now: datetime) -> None:
     if revision == LATEST:
         return
     with told_plainly(path):
+        # SQLite gives its side files the rights of this one.
         make_private_file(path)
         if revision is not None:
             copy_database(path, backups / f"before-{LATEST}-{now:%Y%m%d-%H%M%S}.db")

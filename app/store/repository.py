@@ -26,8 +26,9 @@ from app.logic.case import (
     View,
 )
 from app.logic.case_history import History
+from app.logic.private_file import close_to_others
 from app.store import listing
-from app.store.engine import close_to_others, make_engine, transaction, writing_engine
+from app.store.engine import make_engine, transaction, writing_engine
 from app.store.failures import not_there, told_plainly
 from app.store.migrate import bring_up_to_date
 from app.store.search import indexed_words
