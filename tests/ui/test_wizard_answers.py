@@ -173,6 +173,7 @@ def test_an_unedited_text_follows_the_ticks(answered: Walker, session: Rememberi
     before = page.draft.body.toPlainText()
     next(tick for tick in page.to_do.ticks if tick.code == "refund").click()
     assert page.draft.body.toPlainText() != before
+    assert "I have refunded $29.99" in [tick.text() for tick in page.to_do.ticks]
     assert session.ticks == [("refund", True)]
 
 

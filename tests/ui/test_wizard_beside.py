@@ -145,6 +145,20 @@ def test_what_the_buyer_paid_for_delivery_is_asked_beside_the_price(open_wizard:
     assert "postage_unknown" not in codes
 
 
+def test_tab_goes_from_the_price_to_delivery_and_from_the_answer_to_its_day(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    block = at_question(walker, NUMBER)
+    walker.press(Key.Key_Tab)
+    assert block.beside is not None and block.beside.line.hasFocus()
+    walker = open_wizard()
+    at_question(walker, without(LATE, "item_price", "shipping_paid"))
+    walker.answer("parcel", "stalled")
+    walker.answer("protected", "no")
+    walker.press(Key.Key_Tab)
+    block = block_of(walker)
+    assert block.beside is not None and block.beside.line.hasFocus()
+
+
 def test_delivery_can_stay_unknown(open_wizard: OpenWizard) -> None:
     walker = open_wizard()
     at_question(walker, without(LATE, "item_price", "shipping_paid"))

@@ -75,9 +75,12 @@ class ActionTick(QCheckBox):
 
     ticked = Signal(str, bool)
 
-    def __init__(self, action: Action, parent: QWidget) -> None:
+    def __init__(self, action: Action, amount: str, parent: QWidget) -> None:
         words = ACTIONS.get(action.code, action.code)
-        super().__init__(DONE_ACTIONS.get(action.code, words) if action.done else words, parent)
+        done = DONE_ACTIONS.get(action.code, words)
+        if amount:
+            words, done = f"{words}: {amount}", f"{done} {amount}"
+        super().__init__(done if action.done else words, parent)
         self.code = action.code
         self.setAccessibleName(words)
         self.setChecked(action.done)
@@ -104,7 +107,9 @@ class ToDoCard(FoldCard):
         for action in decision.actions:
             label = muted(clock_words(action, decision), self)
             label.setWordWrap(False)
-            self.inside.addWidget(plain(ACTIONS["reply"], self) if action.code == "reply" else self._tick(action))
+            self.inside.addWidget(
+                plain(ACTIONS["reply"], self) if action.code == "reply" else self._tick(action, decision)
+            )
             if label.text():
                 label.setIndent(24)
                 self.inside.addWidget(label)
@@ -116,8 +121,11 @@ class ToDoCard(FoldCard):
             if tick.code == code:
                 tick.setFocus()
 
-    def _tick(self, action: Action) -> ActionTick:
-        tick = ActionTick(action, self)
+    def _tick(self, action: Action, decision: Decision) -> ActionTick:
+        refund = decision.refund
+        pays = refund is not None and action.code == "refund" and refund.total > 0
+        amount = money_text(refund.total, refund.currency, INTERFACE_LOCALE) if refund is not None and pays else ""
+        tick = ActionTick(action, amount, self)
         tick.ticked.connect(self.ticked)
         self.ticks += (tick,)
         return tick

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app.logic.words import BESIDE, QUESTIONS
 from app.ui.date_field import DateField
@@ -13,14 +13,15 @@ from app.ui.flow_layout import FlowLayout
 from app.ui.lettering import em, heading, muted, plain, tell, wrong
 from app.ui.typed_amounts import plain_amount
 from app.ui.wizard.beside_field import NO_DAY, BesideField
+from app.ui.wizard.choice import Choice
 from app.ui.wizard.known_lines import title_of, value_words
 from app.ui.wizard.state import ABSENT
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Mapping
+    from collections.abc import Callable, Container
     from datetime import date
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent
 
     from app.logic.decision import Question
 
@@ -31,35 +32,6 @@ _PRESS_A_DIGIT = "Choose an answer: press its digit, or move with the arrow keys
 _UNITS = {"money": "An amount such as 25.00", "percent": "A percentage such as 20", "text": ""}
 _TYPED_ON = "+-abcdefghijklmnopqrstuvwxyz"
 """The keys by which a day begins that are no digits: -3, yesterday, mon."""
-
-_ARROWS: Mapping[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
-
-
-class Choice(QRadioButton):
-    """One answer to choose; a click takes it at once, an arrow key only moves to it."""
-
-    taken = Signal(str)
-    moved = Signal(int)
-
-    def __init__(self, value: str, words: str, digit: int, parent: QWidget) -> None:
-        super().__init__(f"{digit}   {words}".replace("&", "&&"), parent)
-        self.value = value
-        self.setAccessibleName(words)
-        self.setAccessibleDescription(f"Key {digit}")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let the arrows choose; Qt's own only move the focus while nothing is chosen yet."""
-        step = _ARROWS.get(event.key())
-        if step is None:
-            super().keyPressEvent(event)
-        else:
-            self.moved.emit(step)
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Take the answer that was clicked."""
-        super().mouseReleaseEvent(event)
-        if self.isChecked() and self.rect().contains(event.position().toPoint()):
-            self.taken.emit(self.value)
 
 
 class QuestionBlock(QWidget):
@@ -102,6 +74,7 @@ class QuestionBlock(QWidget):
             self._add_choices()
         else:
             self._add_field(today, month_first=month_first)
+        self._tab_beside()
         for label in (self._note, self.where, self.problem):
             label.setVisible(False)
             self._layout.addWidget(label)
@@ -211,6 +184,13 @@ class QuestionBlock(QWidget):
             self._layout.addLayout(self._side_by_side(self.field, self.beside))
         if self.question.most is not None:
             self._layout.addWidget(muted(f"At most {self.question.most}.", self))
+
+    def _tab_beside(self) -> None:
+        """Let Tab go through the block as it is read: what is told beside an answer comes after it."""
+        before = self.choices[0] if self.choices else self.field
+        if self.beside is not None and before is not None:
+            line = before.line if isinstance(before, DateField) else before
+            QWidget.setTabOrder(line, self.beside.line)
 
     def _side_by_side(self, field: QWidget, beside: BesideField) -> FlowLayout:
         own = QWidget(self)
