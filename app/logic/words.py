@@ -116,46 +116,6 @@ QUESTIONS: Mapping[str, Wording] = MappingProxyType(
     }
 )
 
-
-class Beside(NamedTuple):
-    """What can be told in the same block as a question, and may stay empty: a key of the order and how it is typed.
-
-    `name` is read out where nobody sees what stands around the field. `own` names the field of the question itself
-    where both stand side by side; `missing` says once what is lost.
-    """
-
-    key: str
-    label: str
-    kind: str
-    name: str
-    own: str = ""
-    missing: str = ""
-
-
-BESIDE: Mapping[str, Beside] = MappingProxyType(
-    {
-        "shipped": Beside("shipped_on", "on (if you know)", "date", "The day on which it left"),
-        "item_price": Beside(
-            "shipping_paid",
-            "For delivery",
-            "money",
-            "What the buyer paid for delivery",
-            own="For the item",
-            missing="Delivery can belong to the refund too. Enter again goes on without it.",
-        ),
-    }
-)
-
-FIELDS: Mapping[str, Wording] = MappingProxyType(
-    {
-        "delay_reason": Wording(
-            "Reason for the delay",
-            "Honest and short. Left empty, the message gives no reason.",
-        ),
-    }
-)
-"""What only the seller can add to a text, beside the draft."""
-
 CHOICES: Mapping[tuple[str, str], str] = MappingProxyType(
     {
         ("shipped", "yes"): "Yes, it has left",

@@ -7,9 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.logic.answer import Desk
+from app.logic.beside import BESIDE
 from app.logic.decision import Question
 from app.logic.facts import Situation
-from app.logic.words import BESIDE, QUESTIONS
+from app.logic.words import QUESTIONS
 from app.ui.wizard.road import Road, walk
 from app.ui.wizard.state import ABSENT, WizardState
 from bench.walks import NOW, WALKS

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from app.logic.words import Beside
+    from app.logic.beside import Beside
 
 AHEAD = "This day lies ahead. Type the day on which it left, or choose “Not yet”."
 NO_DAY = "Needed here: a day, such as 5 Nov, 2026-11-05, yesterday, -3, +7 or mon."

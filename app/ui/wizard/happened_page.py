@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard, QWizardPage
 
+from app.logic.beside import BESIDE
 from app.logic.carriers import find_carrier
-from app.logic.words import BESIDE
 from app.ui.cards import LinkButton, Row, clear_layout
 from app.ui.channel_names import channel_name
 from app.ui.lettering import heading, muted, plain, tell, wrong

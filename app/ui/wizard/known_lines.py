@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from app.logic.beside import BESIDE
 from app.logic.currencies import is_currency, minor_units
 from app.logic.decision import Decision, Question
 from app.logic.facts import DEFAULTS, FACT_VALUES, SOURCE_VALUES, Origin
 from app.logic.messages.formats import money_text
 from app.logic.reasons import statement
-from app.logic.words import BESIDE, CHOICES, INTERFACE_LOCALE, QUESTIONS, day_words
+from app.logic.words import CHOICES, INTERFACE_LOCALE, QUESTIONS, day_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.logic.words import FIELDS
+from app.logic.beside import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping

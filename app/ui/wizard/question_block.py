@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from app.logic.words import BESIDE, QUESTIONS
+from app.logic.beside import BESIDE
+from app.logic.words import QUESTIONS
 from app.ui.date_field import DateField
 from app.ui.flow_layout import FlowLayout
 from app.ui.lettering import em, heading, muted, plain, tell, wrong

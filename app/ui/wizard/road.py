@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from app.logic.beside import BESIDE
 from app.logic.decision import BadInput, Decision, Question
-from app.logic.words import BESIDE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from app.logic.beside import BESIDE
 from app.logic.cases import Draft
 from app.logic.facts import DEFAULTS
-from app.logic.words import BESIDE
 
 ABSENT = object()
 """Not known: the key is taken out, where None says that it is known to be none."""
