@@ -50,7 +50,11 @@ def _refund_in_full(view: View) -> bool:
     refund = view.decision.refund
     if refund is None or not refund.lines or view.order.units < view.order.quantity:
         return False
-    return view.order.item_price is not None and refund.total >= view.order.paid()
+    order = view.order
+    knows_all = order.item_price is not None and (
+        order.shipping_paid is not None or "shipping_paid" in order.known_none
+    )
+    return knows_all and refund.total >= order.paid()
 
 
 def _refund_within(view: View) -> int | None:
