@@ -1,4 +1,4 @@
-"""The right side of the answer: checks, what to do by when, why, the refund, what would change it."""
+"""The right side of the answer: checks, what to do by when, why, what would change it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from app.logic.calendar import day_in_zone
 from app.logic.messages.formats import money_text
@@ -19,20 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from app.logic.decision import Action, Alternative, Decision, Finding, Refund, RefundLine
+    from app.logic.decision import Action, Alternative, Decision, Finding, Refund
     from app.logic.facts import Moment
-
-_LINES = {
-    "item": "Item",
-    "outbound_postage": "Delivery",
-    "return_postage": "Return postage",
-    "late_fee": "Fee for the late return",
-    "deduction": "Deduction",
-    "partial": "Part of the price",
-    "goodwill": "Goodwill",
-    "tax": "Tax",
-    "already_refunded": "Already refunded",
-}
 
 
 class ChecksCard(FoldCard):
@@ -179,38 +167,6 @@ class _AlternativeLink(LinkButton):
         self.wanted.emit(self._fact)
 
 
-class RefundCard(FoldCard):
-    """The money, line by line."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Refund", parent)
-
-    def show_refund(self, refund: Refund | None) -> None:
-        """List the lines with their reasons, and the total."""
-        self.clear()
-        self.setVisible(refund is not None)
-        if refund is None:
-            return
-        self.set_title("Refund, later" if refund.planned else "Refund")
-        for line in refund.lines:
-            self._add(line, refund.currency)
-        total = plain("Total", self)
-        amount = _amount(refund.total, refund.currency, self)
-        for label in (total, amount):
-            font = label.font()
-            font.setBold(True)
-            label.setFont(font)
-        self.inside.addWidget(Row(total, amount))
-        for line in refund.info:
-            self.inside.addWidget(muted(f"For your information: {line.reason}", self))
-
-    def _add(self, line: RefundLine, currency: str) -> None:
-        name = plain(_LINES.get(line.code, line.code), self)
-        name.setToolTip(line.reason)
-        self.inside.addWidget(Row(name, _amount(line.amount, currency, self)))
-        self.inside.addWidget(muted(line.reason, self))
-
-
 class WatchCard(FoldCard):
     """What to watch out for."""
 
@@ -249,9 +205,3 @@ def _moment_words(moment: Moment | None, zone: str | None, today: date) -> str:
         return f"{day_words(local.date())}, {local:%H:%M}"
     words = day_words(day_in_zone(moment, zone))
     return f"{words} ({distance_words(moment, today)})"
-
-
-def _amount(amount: int, currency: str, parent: QWidget) -> QLabel:
-    label = plain(money_text(amount, currency, INTERFACE_LOCALE), parent)
-    label.setWordWrap(False)
-    return label

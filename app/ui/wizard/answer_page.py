@@ -13,7 +13,8 @@ from app.logic.headline import headline
 from app.logic.messages.contract import allowed_names
 from app.ui.channel_names import channel_name
 from app.ui.lettering import heading, tell, wrong
-from app.ui.wizard.answer_cards import ChangesCard, ChecksCard, RefundCard, ToDoCard, WatchCard, WhyCard
+from app.ui.refund_card import RefundCard
+from app.ui.wizard.answer_cards import ChangesCard, ChecksCard, ToDoCard, WatchCard, WhyCard
 from app.ui.wizard.clipboard import copy_text
 from app.ui.wizard.draft_editor import DraftEditor
 from app.ui.wizard.happened_page import OTHERS
