@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.logic.channel_facts import at_place, domain, table_for
+from app.logic.channel_facts import at_place, domain
 from app.logic.facts import Resolution, Situation
 from app.logic.situations import TABLES
 from app.logic.table import ANY, prove
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from app.logic.channels import Channel
     from app.logic.table import Table
@@ -33,20 +33,20 @@ def unreached_rules(channels: Mapping[str, Channel], tables: Mapping[Situation, 
     reached: set[str] = set()
     for situation, table in tables.items():
         for family in families:
-            reached |= {name for names in _hits(table, family, situation) for name in names}
+            reached |= _reached(table, family, situation)
     return {rule.name for table in tables.values() for rule in table.rules} - reached
 
 
-def _hits(table: Table, family: str, situation: Situation) -> Iterator[list[str]]:
+def _reached(table: Table, family: str, situation: Situation) -> set[str]:
     local = at_place(table, family)
-    for combination in local.combinations(domain(family, situation)):
-        yield [rule.name for rule in local.rules_in(local.standing(combination, {}))]
+    standing = (local.standing(combination, {}) for combination in local.combinations(domain(family, situation)))
+    return {rule.name for rules in standing for rule in local.rules_in(rules)}
 
 
 def reachable_resolutions(channel: Channel, situation: Situation) -> tuple[Resolution, ...]:
     """List the resolutions that a situation can lead to at a place of sale, in table order."""
-    table = table_for(channel.family, situation)
-    names = {name for hits in _hits(TABLES[situation], channel.family, situation) for name in hits}
+    table = TABLES[situation]
+    names = _reached(table, channel.family, situation)
     return tuple(dict.fromkeys(rule.resolution for rule in table.rules if rule.name in names))
 
 
@@ -55,7 +55,7 @@ def table_lines(situation: Situation, channel: Channel | None = None) -> list[st
     table = TABLES[situation]
     rules = table.rules
     if channel is not None:
-        names = {name for hits in _hits(table, channel.family, situation) for name in hits}
+        names = _reached(table, channel.family, situation)
         rules = tuple(rule for rule in rules if rule.name in names)
     rows = [["rule", *table.columns, "resolution"]]
     for rule in rules:
