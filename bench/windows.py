@@ -10,6 +10,12 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.bootstrap import Program
 
 PAGE_BYTES = 4096
 SETTLED_MS = 1_000
@@ -41,13 +47,62 @@ def bare() -> None:
     print(moments[0], moments[0], moments[0], resident())
 
 
+class Watch:
+    """Note when a window shows, fills its list and opens the wizard, and close it once all that is awaited came."""
+
+    def __init__(self, application: QApplication, program: Program, *, press: bool) -> None:
+        from PySide6.QtCore import QTimer
+
+        self._application = application
+        self._program = program
+        self._press = press
+        self._moments: dict[str, float] = {}
+        self._timer = QTimer(interval=2)
+
+    def begin(self) -> None:
+        """Look from now on."""
+        self._timer.timeout.connect(self._on_tick)
+        self._timer.start()
+        self._program.window.painted.connect(self._on_painted)
+
+    def _on_painted(self) -> None:
+        self._moments["shown"] = time.monotonic()
+        if self._press:
+            self._program.window.actions_.new_case.trigger()
+
+    def _on_tick(self) -> None:
+        from PySide6.QtCore import QTimer
+
+        if self._is_filled():
+            self._moments.setdefault("filled", time.monotonic())
+        if self._has_wizard():
+            self._moments.setdefault("wizard", time.monotonic())
+        if {"filled", "wizard" if self._press else "filled"} <= self._moments.keys():
+            self._timer.stop()
+            QTimer.singleShot(SETTLED_MS, self._on_settled)
+
+    def _is_filled(self) -> bool:
+        page = getattr(self._program.window, "page", None)
+        return page is not None and bool(page.history.model.rowCount())
+
+    def _has_wizard(self) -> bool:
+        from PySide6.QtWidgets import QWizard
+
+        return any(isinstance(widget, QWizard) and widget.isVisible() for widget in self._application.topLevelWidgets())
+
+    def _on_settled(self) -> None:
+        print(*(self._moments.get(name, 0.0) for name in ("shown", "filled", "wizard")), resident(), flush=True)
+        self._application.closeAllWindows()
+        self._application.quit()
+
+
 def ours(folder: str, *, press: bool) -> None:
     """Show Amends, wait for the list, and with `press` press Ctrl+N at the first picture."""
     from app.paths import Paths
 
     paths = Paths.from_environment(folder)
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication, QWizard
+    from PySide6.QtWidgets import QApplication
 
     from app.bootstrap import Program
     from app.ui.single_instance import SingleInstance
@@ -56,34 +111,8 @@ def ours(folder: str, *, press: bool) -> None:
     instance = SingleInstance(paths.data)
     instance.raise_first()
     program = Program(application, paths, instance)
-    moments: dict[str, float] = {}
-
-    def on_painted() -> None:
-        moments["shown"] = time.monotonic()
-        if press:
-            program.window.actions_.new_case.trigger()
-
-    def look() -> None:
-        page = getattr(program.window, "page", None)
-        if page is not None and page.history.model.rowCount() and "filled" not in moments:
-            moments["filled"] = time.monotonic()
-        if "wizard" not in moments and any(
-            isinstance(widget, QWizard) and widget.isVisible() for widget in application.topLevelWidgets()
-        ):
-            moments["wizard"] = time.monotonic()
-        if {"filled", "wizard" if press else "filled"} <= moments.keys():
-            watch.stop()
-            QTimer.singleShot(SETTLED_MS, finish)
-
-    def finish() -> None:
-        print(*(moments.get(name, 0.0) for name in ("shown", "filled", "wizard")), resident(), flush=True)
-        application.closeAllWindows()
-        application.quit()
-
-    watch = QTimer(interval=2)
-    watch.timeout.connect(look)
-    watch.start()
-    program.window.painted.connect(on_painted)
+    watch = Watch(application, program, press=press)
+    watch.begin()
     program.show()
     QTimer.singleShot(PATIENCE_MS, application.quit)
     application.exec()

@@ -7,11 +7,9 @@ from typing import Any
 from app.logic.answer import Desk
 from app.logic.decision import BadInput, Decision, Question
 from app.logic.facts import Order, Situation
-
-Raw = dict[str, Any]
+from tests.requests import NUMBERS, Raw
 
 CHANNELS = ("amazon-us", "amazon-uk", "amazon-de", "ebay-us", "ebay-de", "etsy", "shop-us", "shop-eu")
-NUMBERS = {"amazon": "111-0000001-0000001", "ebay": "11-00001-00001", "etsy": "1000000001", "shop": "#1001"}
 OPTIONAL = (
     "buyer_name",
     "item",
