@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from app.logic.decision import Action, Alternative, Decision, Finding, Refund
+    from app.logic.decision import Action, Alternative, Decision, Finding
     from app.logic.facts import Moment
 
 
