@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.logic.channel_facts import at_place, domain
-from app.logic.facts import Resolution, Situation
+from app.logic.facts import Situation
 from app.logic.situations import TABLES
 from app.logic.table import ANY, prove
 
@@ -41,13 +41,6 @@ def _reached(table: Table, family: str, situation: Situation) -> set[str]:
     local = at_place(table, family)
     standing = (local.standing(combination, {}) for combination in local.combinations(domain(family, situation)))
     return {rule.name for rules in standing for rule in local.rules_in(rules)}
-
-
-def reachable_resolutions(channel: Channel, situation: Situation) -> tuple[Resolution, ...]:
-    """List the resolutions that a situation can lead to at a place of sale, in table order."""
-    table = TABLES[situation]
-    names = _reached(table, channel.family, situation)
-    return tuple(dict.fromkeys(rule.resolution for rule in table.rules if rule.name in names))
 
 
 def table_lines(situation: Situation, channel: Channel | None = None) -> list[str]:

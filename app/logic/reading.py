@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from app.logic.channels import Channel
+    from app.logic.facts import Order
     from app.logic.rulebook import Rulebook
 
 REQUEST_KEYS = (
@@ -58,8 +59,7 @@ def read_request(
     answered = _answered(answers, channel, situation)
     order_answers = {key: value for key, value in answers.items() if key in ANSWER_KEYS}
     order = read_order(told, order_answers, channel, reader, categories(rulebook.policy(channel), today))
-    if situation is Situation.CANNOT_SHIP and "shipped" not in answered and order.was_shipped():
-        raise BadInput("situation", "cannot_ship is for an order that was not sent, and this one has a shipping date")
+    _check_situation(situation, answered, order)
     return Request(
         situation=situation,
         channel=channel,
@@ -82,6 +82,11 @@ def _today(
     if today is None:
         raise BadInput("today", "a date such as 2026-11-22, or a date-time with offset")
     return day_in_zone(today, channel.time_zone), today if isinstance(today, datetime) else None
+
+
+def _check_situation(situation: Situation, answered: Mapping[str, str], order: Order) -> None:
+    if situation is Situation.CANNOT_SHIP and "shipped" not in answered and order.was_shipped():
+        raise BadInput("situation", "cannot_ship is for an order that was not sent, and this one has a shipping date")
 
 
 def _told(fields: Mapping[str, object]) -> tuple[Mapping[str, object], Mapping[str, object]]:

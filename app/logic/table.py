@@ -83,15 +83,6 @@ class Table:
     def _agrees(self, column: str, value: str, known: Mapping[str, str]) -> bool:
         return all(known.get(other) != bad for other, bad in self._conflicts.get((column, value), ()))
 
-    def conflict(self, known: Mapping[str, str]) -> tuple[str, str] | None:
-        """Return the first pair of columns whose known values cannot both be true, the earlier column first."""
-        for column in self.columns:
-            for other, bad in self._conflicts.get((column, known.get(column, ANY)), ()):
-                if known.get(other) == bad:
-                    first, second = sorted((column, other), key=self.columns.index)
-                    return first, second
-        return None
-
     def conflicting(self, column: str, value: str) -> tuple[tuple[str, str], ...]:
         """List the (column, value) pairs that cannot stand beside a value."""
         return self._conflicts.get((column, value), ())

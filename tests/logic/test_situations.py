@@ -8,7 +8,7 @@ import pytest
 from app.logic.channel_facts import domain, table_for
 from app.logic.channels import load_channels
 from app.logic.facts import FACT_VALUES, Resolution, Situation
-from app.logic.proof import reachable_resolutions, unreached_rules
+from app.logic.proof import unreached_rules
 from app.logic.resources import template_folder
 from app.logic.situations import TABLES
 from app.logic.table import ABSENT, Table
@@ -123,8 +123,9 @@ def test_the_table_of_every_channel_has_a_unique_hit(situation: Situation) -> No
     assert len(channels) == 26
     for channel in channels.values():
         table = table_for(channel.family, situation)
-        assert reachable_resolutions(channel, situation)
-        for combination in table.combinations(domain(channel.family, situation)):
+        combinations = list(table.combinations(domain(channel.family, situation)))
+        assert combinations
+        for combination in combinations:
             assert table.only_rule(table.standing(combination, {})) is not None, (channel.id, combination)
 
 
