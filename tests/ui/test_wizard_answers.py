@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.logic.answer import Desk
 from app.logic.decision import FactRead
 from app.ui.date_field import DateField
 from app.ui.theme import ThemeSwitch
+from app.ui.wizard.conversation import Conversation
 from app.ui.wizard.draft_editor import DraftEditor
 from app.ui.wizard.road import Road
 from app.ui.wizard.state import WizardState
-from bench.walks import WALKS, RememberingSession, Walker, go
+from app.ui.wizard.wizard import CaseWizard
+from bench.walks import NOW, SETTINGS, WALKS, RememberingSession, Walker, go
 from tests.ui.conftest import OpenWizard
 
 LATE = WALKS[0]
@@ -292,3 +296,22 @@ def test_a_finished_answer_that_was_never_edited_comes_back_without_a_question(
     again = open_wizard(WizardState.from_draft(session.drafts[-1]))
     assert again.wizard.currentPage() is again.wizard.answer_page
     assert not again.wizard.answer_page.draft.offer.isVisible()
+
+
+def test_a_broken_template_of_the_sellers_own_is_named_beside_the_message(
+    qtbot: QtBot, theme: ThemeSwitch, session: RememberingSession, tmp_path: Path
+) -> None:
+    (tmp_path / "en").mkdir()
+    (tmp_path / "en" / "refund_late.txt.j2").write_text("Order\n\n{{ buyer }}", encoding="utf-8")
+    conversation = Conversation(Desk(tmp_path, lambda: NOW), SETTINGS, clock=lambda: NOW)
+    wizard = CaseWizard(conversation, session)
+    conversation.setParent(wizard)
+    qtbot.addWidget(wizard)
+    QApplication.clipboard().clear()
+    wizard.show()
+    qtbot.waitExposed(wizard)
+    qtbot.wait(1)
+    go(Walker(wizard), LATE)
+    said = " ".join(label.text() for label in wizard.answer_page.watch.findChildren(QLabel))
+    assert "Your own wording is not used" in said
+    assert "en/refund_late.txt.j2, line 3" in said

@@ -24,6 +24,7 @@ from app.ui.wizard.two_pane import TwoPane
 
 if TYPE_CHECKING:
     from app.logic.decision import Decision, Finding, Message
+    from app.logic.messages.sources import TemplateError
     from app.ui.wizard.conversation import Conversation
 
 _LANGUAGES = {
@@ -87,7 +88,8 @@ class AnswerPage(QWizardPage):
         self.why.show_reasons(decision)
         self.changes.show_alternatives(decision)
         self.refund.show_refund(decision.refund)
-        self.watch.show_guards(decision, (OTHERS,) if self._conversation.others else ())
+        others = (OTHERS,) if self._conversation.others else ()
+        self.watch.show_guards(decision, (*others, *map(_own_wording_words, self._conversation.desk.renderer.notices)))
 
     def present_message(self) -> Message | None:
         """Return the message as it stands in the fields, checked."""
@@ -203,3 +205,7 @@ class AnswerPage(QWizardPage):
     def _on_narrowed(self, narrow: bool) -> None:
         for card in (self.why, self.refund, self.to_do):
             card.set_open(not narrow)
+
+
+def _own_wording_words(problem: TemplateError) -> str:
+    return f"Your own wording is not used, the built-in one stands here. What is wrong with yours: {problem}"
