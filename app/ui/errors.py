@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton, QWidget
 
 from app import __version__
+from app.logic.resource_file import ResourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,4 +116,6 @@ def _sentences(error: BaseException) -> tuple[str, str, str] | None:
     parts = tuple(getattr(error, name, None) for name in ("what", "safe", "todo"))
     if all(isinstance(part, str) for part in parts):
         return parts  # type: ignore[return-value]  # just checked
+    if isinstance(error, ResourceError):
+        return f"A file of the program is damaged: {error}", "Your cases are not touched.", "Install Amends again."
     return None

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from app.logic.resource_file import ResourceError
 from app.paths import Paths
 from app.ui.single_instance import SingleInstance
 from app.ui.tasks import BackgroundTasks
@@ -73,6 +74,15 @@ def test_an_error_in_a_slot_shows_a_dialog_and_copies_no_personal_data(start: St
     box.close()
     assert running.page.history.search.text() == "typed before the crash"
     assert "secret" not in Paths.below(running.program.paths.data).log.read_text(encoding="utf-8")
+
+
+def test_a_damaged_file_of_rules_is_named(start: Start) -> None:
+    running = start()
+    running.program.reporter.show(ResourceError("amazon.toml is no valid TOML: line 3"))
+    (box,) = boxes()
+    assert "amazon.toml" in box.text()
+    assert box.informativeText().count("\n\n") == 1
+    box.close()
 
 
 def test_a_second_start_on_the_same_folder_raises_the_first_window(start: Start, qtbot: QtBot, data_dir: Path) -> None:
