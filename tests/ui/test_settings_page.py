@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.logic.settings import load_settings
-from app.ui.settings.fields import ChannelsField, ChoiceField, CountriesField, CountryField, TextField, TickField
+from app.ui.settings.fields import ChoiceField, CountryField, SeveralField, TextField, TickField
 from app.ui.settings.page import SettingsPage
 from tests.ui.running import CONTROL, Key, Running, Start
 
@@ -29,14 +29,14 @@ def test_every_change_is_saved_at_once_and_found_after_a_restart(start: Start, d
     name, countries, ships, channels, returns = (
         fields[key] for key in ("shop_name", "return_countries", "ships_from", "channels_used", "no_returns")
     )
-    assert isinstance(name, TextField) and isinstance(countries, CountriesField) and isinstance(ships, CountryField)
-    assert isinstance(channels, ChannelsField) and isinstance(returns, TickField)
+    assert isinstance(name, TextField) and isinstance(countries, SeveralField) and isinstance(ships, CountryField)
+    assert isinstance(channels, SeveralField) and isinstance(returns, TickField)
     QTest.keyClicks(name.edit, "Example <Shop>")
     countries.combo.activated.emit(countries.combo.findData("GB"))
     countries.combo.activated.emit(countries.combo.findData("US"))
     ships.combo.activated.emit(ships.combo.findData("DE"))
-    channels.ticks["amazon-us"].click()
-    channels.ticks["etsy"].click()
+    channels.combo.activated.emit(channels.combo.findData("amazon-us"))
+    channels.combo.activated.emit(channels.combo.findData("etsy"))
     returns.tick.click()
     page.close()
     running.settle()
@@ -111,8 +111,56 @@ def test_a_country_is_taken_away_by_its_chip(start: Start) -> None:
     running = start()
     page = open_page(running)
     field = page.fields["return_countries"]
-    assert isinstance(field, CountriesField)
+    assert isinstance(field, SeveralField)
     field.combo.activated.emit(field.combo.findData("FR"))
-    QTest.keyClick(field._shown[0], Qt.Key.Key_Backspace)
+    QTest.keyClick(field.chips[0], Qt.Key.Key_Backspace)
     assert field.codes == ()
+    page.close()
+
+
+def test_a_place_of_sale_is_added_by_typing_a_part_of_its_name(start: Start) -> None:
+    running = start()
+    page = open_page(running)
+    field = page.fields["channels_used"]
+    assert isinstance(field, SeveralField)
+    field.combo.setFocus()
+    line = field.combo.lineEdit()
+    assert line is not None
+    line.selectAll()
+    QTest.keyClicks(line, "co.uk")
+    completer = field.combo.completer()
+    popup = completer.popup() if completer is not None else None
+    assert popup is not None
+    QTest.keyClick(popup, Qt.Key.Key_Down)
+    QTest.keyClick(popup, Qt.Key.Key_Return)
+    assert field.codes == ("amazon-uk",)
+    assert [chip.accessibleName() for chip in field.chips] == ["amazon.co.uk, remove"]
+    running.settle()
+    assert line.text() == "Add a place of sale…"
+    page.close()
+
+
+def test_many_places_of_sale_leave_the_other_settings_in_sight_and_cut_nothing(start: Start) -> None:
+    running = start()
+    page = open_page(running)
+    field = page.fields["channels_used"]
+    assert isinstance(field, SeveralField)
+    for channel in ("amazon-us", "amazon-other", "ebay-uk", "etsy", "shop-us", "shop-other"):
+        field.combo.activated.emit(field.combo.findData(channel))
+    running.settle()
+    assert field.height() >= field.sizeHint().height()
+    hint = next(label for label in field.findChildren(QLabel) if "order number" in label.text())
+    assert hint.height() >= hint.heightForWidth(hint.width())
+    days = page.fields["return_days"]
+    assert days.mapTo(page, days.rect().bottomLeft()).y() < page.height()
+    page.close()
+
+
+def test_a_place_of_sale_of_a_later_version_is_kept(start: Start, data_dir: Path) -> None:
+    data_dir.mkdir(exist_ok=True)
+    (data_dir / "settings.toml").write_text('channels_used = ["etsy", "later-place"]\n', encoding="utf-8")
+    page = open_page(start())
+    field = page.fields["channels_used"]
+    assert isinstance(field, SeveralField)
+    assert "later-place" in field.codes or "later-place" in page.state.text()
     page.close()

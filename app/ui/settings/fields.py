@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -21,7 +21,6 @@ from app.logic.decision import BadInput
 from app.logic.setting_fields import read_setting
 from app.ui.chip import Chip
 from app.ui.flow_layout import FlowLayout
-from app.ui.labels import channel_label
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -151,7 +150,7 @@ class CountryField(SettingField):
 
     def __init__(self, name: str, label: str, value: str | None, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
-        self.combo = country_combo("Not set", self)
+        self.combo = typed_combo("Not set", countries(), self)
         self.combo.setCurrentIndex(max(self.combo.findData(value), 0))
         self.add(self.combo, label)
         self.combo.activated.connect(self._on_activated)
@@ -160,28 +159,43 @@ class CountryField(SettingField):
         self.offer(self.combo.itemData(row))
 
 
-class CountriesField(SettingField):
-    """Several countries, as chips."""
+class SeveralField(SettingField):
+    """Several of many, each as a chip that a key takes away; one more is chosen or typed in the box above them."""
 
     def __init__(
-        self, name: str, label: str, value: Iterable[str], hint: str = "", parent: QWidget | None = None
+        self,
+        name: str,
+        label: str,
+        value: Iterable[str],
+        choices: Iterable[tuple[str, str]],
+        first: str,
+        hint: str = "",
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(name, parent)
         self.codes = tuple(value)
-        self.combo = country_combo("Add a country…", self)
+        self._titles = {code: title for title, code in choices}
+        self.combo = typed_combo(first, ((title, code) for code, title in self._titles.items()), self)
         self.add(self.combo, label, hint)
         self._chips = QWidget(self)
         self._flow = FlowLayout(self._chips)
         self.box.insertWidget(1, self._chips)
-        self._shown: list[Chip] = []
+        self.chips: list[Chip] = []
+        # Later: after `activated` the box still puts what was completed into its line.
+        self._ready_for_more = QTimer(self, singleShot=True, interval=0)
+        self._ready_for_more.timeout.connect(self._on_ready_for_more)
         self.combo.activated.connect(self._on_activated)
         self._show_chips()
 
     def _on_activated(self, row: int) -> None:
         code = self.combo.itemData(row)
-        self.combo.setCurrentIndex(0)
+        self._ready_for_more.start()
         if code and code not in self.codes:
             self._take((*self.codes, code))
+
+    def _on_ready_for_more(self) -> None:
+        self.combo.setCurrentIndex(0)
+        self.combo.setEditText(self.combo.itemText(0))
 
     def _on_removed(self, code: object) -> None:
         self._take(tuple(one for one in self.codes if one != code))
@@ -193,52 +207,25 @@ class CountriesField(SettingField):
         self.offer(codes)
 
     def _show_chips(self) -> None:
-        for chip in self._shown:
+        for chip in self.chips:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        self._shown = [Chip(_country_name(code), code, self._chips) for code in self.codes]
-        for chip in self._shown:
+        # A place or a country that this version does not know keeps its code, and is not lost.
+        self.chips = [Chip(self._titles.get(code, code), code, self._chips) for code in self.codes]
+        for chip in self.chips:
             chip.removed.connect(self._on_removed)
             self._flow.addWidget(chip)
             chip.show()
-        self._chips.setVisible(bool(self._shown))
+        self._chips.setVisible(bool(self.chips))
 
 
-class ChannelsField(SettingField):
-    """The places of sale that are used."""
-
-    def __init__(
-        self, name: str, label: str, value: Iterable[str], channels: Iterable[str], parent: QWidget | None = None
-    ) -> None:
-        super().__init__(name, parent)
-        self.ticks: dict[str, QCheckBox] = {}
-        places = QWidget(self)
-        flow = FlowLayout(places)
-        used = set(value)
-        for channel in channels:
-            tick = QCheckBox(channel_label(channel), places)
-            tick.setChecked(channel in used)
-            tick.toggled.connect(self._on_toggled)
-            flow.addWidget(tick)
-            self.ticks[channel] = tick
-        widest = max((tick.sizeHint().width() for tick in self.ticks.values()), default=0)
-        for tick in self.ticks.values():
-            tick.setMinimumWidth(widest)  # in columns, as many as there is room for
-        self._unknown = tuple(sorted(used - set(self.ticks)))
-        self.add(places, label, "An order number then tells the place of sale by itself.")
-
-    def _on_toggled(self, _: bool) -> None:
-        chosen = [channel for channel, tick in self.ticks.items() if tick.isChecked()]
-        self.offer((*chosen, *self._unknown))
-
-
-def country_combo(first: str, parent: QWidget) -> QComboBox:
-    """Make a drop-down of all countries by name that can be typed into; its data are ISO codes."""
+def typed_combo(first: str, choices: Iterable[tuple[str, str]], parent: QWidget) -> QComboBox:
+    """Make a drop-down of (title, code) that can be typed into; the first line stands for none of them."""
     combo = QComboBox(parent)
     combo.addItem(first, None)
-    for name, code in _countries():
-        combo.addItem(name, code)
+    for title, code in choices:
+        combo.addItem(title, code)
     combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     combo.setMinimumContentsLength(12)
     combo.setEditable(True)
@@ -250,7 +237,8 @@ def country_combo(first: str, parent: QWidget) -> QComboBox:
     return combo
 
 
-def _countries() -> list[tuple[str, str]]:
+def countries() -> list[tuple[str, str]]:
+    """List all countries by name, with their ISO codes."""
     codes = {QLocale.territoryToCode(country) for country in QLocale.Country}
     return sorted((_country_name(code), code) for code in codes if len(code) == 2 and code.isalpha())
 

@@ -19,16 +19,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.case.section import plain_label
+from app.ui.labels import channel_label
+from app.ui.lettering import heading, plain
 from app.ui.settings.fields import (
-    ChannelsField,
     ChoiceField,
-    CountriesField,
     CountryField,
     LongTextField,
     SettingField,
+    SeveralField,
     TextField,
     TickField,
+    countries,
 )
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class SettingsPage(QDialog):
         self.fields: dict[str, SettingField] = {}
         self.setWindowTitle("Settings")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.state = plain_label("", self)
+        self.state = plain("", self)
         self.state.setForegroundRole(QPalette.ColorRole.BrightText)
         home.save_failed.connect(self._on_save_failed)
         self._lay_out(tuple(channels), folders)
@@ -121,11 +122,13 @@ class SettingsPage(QDialog):
         )
         self._add(form, "Ships &from", CountryField("ships_from", "Ships from", now.ships_from))
         hint = "Countries in which buyers can send a parcel back to you."
-        returns = CountriesField("return_countries", "Return addresses in", now.return_countries, hint)
+        chosen, first = now.return_countries, "Add a country…"
+        returns = SeveralField("return_countries", "Return addresses in", chosen, countries(), first, hint)
         self._add(form, "Return &addresses in", returns)
-        self._add(
-            form, "&Places of sale", ChannelsField("channels_used", "Places of sale", now.channels_used, channels)
-        )
+        hint = "Where you sell. An order number then tells the place of sale by itself."
+        places, first = [(channel_label(channel), channel) for channel in channels], "Add a place of sale…"
+        used = SeveralField("channels_used", "Places of sale", now.channels_used, places, first, hint)
+        self._add(form, "&Places of sale", used)
 
     def _add_returns(self, form: QFormLayout) -> None:
         now = self._home.current
@@ -175,7 +178,7 @@ class _FolderLine(QWidget):
     def __init__(self, title: str, folder: Path, parent: QWidget) -> None:
         super().__init__(parent)
         self._folder = folder
-        shown = plain_label(str(folder), self)
+        shown = plain(str(folder), self)
         shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         button = QPushButton("Open", self)
         button.setAutoDefault(False)
@@ -191,4 +194,6 @@ class _FolderLine(QWidget):
 
 
 def _heading(form: QFormLayout, text: str) -> None:
-    form.addRow(plain_label(text, form.parentWidget(), scale=1.15, bold=True))
+    title = heading(text, form.parentWidget(), size=1.15)
+    title.setContentsMargins(0, form.verticalSpacing() if form.rowCount() else 0, 0, 0)
+    form.addRow(title)
