@@ -76,7 +76,15 @@ def _pictures(program: Program, size: QSize) -> Iterator[tuple[str, QWidget]]:
     window.resize(620, size.height())
     _settle(program)
     yield "main-5-narrow", window
+    window.page.pane.outcome.unfold.setChecked(False)
+    window.page.history.case_entered.emit()
+    _settle(program)
+    yield "main-6-narrow-case", window
+    window.actions_.back.trigger()
     window.resize(size)
+    window.actions_.views["all"].trigger()
+    _settle(program)
+    yield "main-7-all", window
     program.desktop.open_settings()
     _settle(program)
     page = program.desktop.settings_page

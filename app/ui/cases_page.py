@@ -80,6 +80,9 @@ class CasesPage(QWidget):
         """Offer these places of sale as filters; each with its IANA zone or None."""
         self._zones.update(zones)
         self.history.filters.set_channels(zones)
+        self.history.table.viewport().update()
+        if self.pane.case is not None:
+            self.show_case(self.pane.case.row.id)
 
     def show_case(self, case_id: int) -> None:
         """Show a case beside the list; in a narrow window only once it is entered."""
@@ -123,11 +126,11 @@ class CasesPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(5)
-        for place, (part, stretch) in enumerate(((self._side, 0), (self.history, 3), (self.pane, 2))):
+        for place, (part, stretch) in enumerate(((self._side, 0), (self.history, 5), (self.pane, 2))):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(place, stretch)
         em = self.fontInfo().pixelSize()
-        self._splitter.setSizes([11 * em, 50 * em, 30 * em])
+        self._splitter.setSizes([10 * em, 68 * em, 29 * em])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -155,6 +158,7 @@ class CasesPage(QWidget):
         self._desk.changed.connect(self._on_changed)
         self.history.case_chosen.connect(self._on_case_chosen)
         self.history.case_entered.connect(self._enter)
+        self.history.minute_passed.connect(self.pane.tell_time)
         self.history.views.chosen.connect(self._on_view_chosen)
         self.history.table.customContextMenuRequested.connect(self._on_context_menu)
         self.commands.go_on_wanted.connect(self.wizard_wanted)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from app import __version__
 from app.ui.actions import key_text, plain_text
-from app.ui.case.section import plain_label
+from app.ui.lettering import heading, plain
 
 if TYPE_CHECKING:
     from app.ui.actions import Actions
@@ -43,8 +43,8 @@ class KeysDialog(QDialog):
         grid.setHorizontalSpacing(32)
         lines = [(plain_text(action), key_text(action)) for action in actions.all()]
         for line, (what, key) in enumerate([*lines, *_IN_THE_WIZARD]):
-            grid.addWidget(plain_label(what, inside), line, 0)
-            grid.addWidget(plain_label(key, inside, bold=True), line, 1)
+            grid.addWidget(plain(what, inside), line, 0)
+            grid.addWidget(heading(key, inside, size=1.0), line, 1)
         scroll = QScrollArea(self)
         scroll.setWidget(inside)
         scroll.setWidgetResizable(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from app.ui.channel_names import channel_name
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from types import ModuleType
 
+_CLAUSE_END: Final = re.compile(r"[;:,]")
 _STATUSES: Final = {"unfinished": "Unfinished", "open": "Open", "closed": "Closed"}
 
 
@@ -52,11 +54,15 @@ def money_label(amount: object, currency: object) -> str:
     return money_text(minor, currency, INTERFACE_LOCALE)
 
 
-def fact_label(fact: str, value: str) -> str:
-    """Say what is known as a question with its answer."""
-    question = _words().QUESTIONS.get(fact)
-    title = question.title if question else f"{_plain(fact)}:"
-    return f"{title} {_words().CHOICES.get((fact, value)) or _plain(value)}"
+def if_words(fact: str, value: str) -> str:
+    """Say what could be otherwise, to follow an If: `the carrier shows the parcel moving`."""
+    from app.logic.reasons import statement
+
+    said = _CLAUSE_END.split(statement(fact, value, {}) or "")[0].rstrip(".")
+    if not said:
+        question = _words().QUESTIONS.get(fact)
+        said = f"{question.title if question else _plain(fact)} {_words().CHOICES.get((fact, value)) or _plain(value)}"
+    return said if said.startswith("Amazon") else said[:1].lower() + said[1:]
 
 
 def _words() -> ModuleType:

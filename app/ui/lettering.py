@@ -32,6 +32,13 @@ def muted(text: str, parent: QWidget | None = None) -> QLabel:
     return label
 
 
+def selectable(label: QLabel) -> QLabel:
+    """Let the text of a label be marked and copied, and return the label."""
+    by = Qt.TextInteractionFlag
+    label.setTextInteractionFlags(by.TextSelectableByMouse | by.TextSelectableByKeyboard)
+    return label
+
+
 def wrong(text: str = "", parent: QWidget | None = None) -> QLabel:
     """Return the sentence under a field that says what is wrong with it; hidden while empty."""
     label = plain(text, parent)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from app.ui.case.section import plain_label
+from app.ui.lettering import plain
 
 if TYPE_CHECKING:
     from app.logic.case import Case
@@ -22,7 +22,7 @@ class ResumeBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._case: Case | None = None
-        self.text = plain_label("", self)
+        self.text = plain("", self)
         self.go_on = QPushButton("Go on with it", self)
         self.later = QPushButton("Not now", self)
         row = QHBoxLayout(self)

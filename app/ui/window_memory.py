@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from app.ui.cases_page import CasesPage
     from app.ui.main_window import MainWindow
 
-_VERSION = "1"
+_VERSION = "2"
 """Raised when columns or panes change, so that an old memory does not misplace the new ones."""
 
 

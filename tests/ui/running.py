@@ -6,15 +6,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.bootstrap import Program
 from app.logic.answer import Desk
 from app.logic.case import CaseStatus
 from app.logic.cases import CaseBook
+from app.logic.channels import load_channels
+from app.logic.decision import Decision
+from app.logic.examples import example_drafts
+from app.logic.json_form import to_json
 from app.paths import Paths
 from app.store.repository import open_store
 from app.ui.cases_page import CasesPage
@@ -24,6 +29,7 @@ from bench.walks import NOW
 from tests.store.sample import DECISION, NOON, Clock, draft_of
 
 Start = Callable[..., "Running"]
+_ANSWERS = {"parcel": "stalled", "protected": "no", "confirmed": "no", "willing": "yes", "authorised": "no"}
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -116,6 +122,11 @@ def shown(widget: QWidget, kind: type[QWidget]) -> list[QWidget]:
     return [child for child in widget.findChildren(kind) if child.isVisible()]
 
 
+def texts(widget: QWidget) -> list[str]:
+    """Return what the labels inside a widget say, as far as they can be seen."""
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
+
+
 def fill(folder: Path, *, unfinished: int = 0, open_: int = 0, closed: int = 0) -> list[int]:
     """Store invented cases in a folder; their order numbers count up from 111-0000001-0000001."""
     paths = Paths.below(folder)
@@ -126,6 +137,22 @@ def fill(folder: Path, *, unfinished: int = 0, open_: int = 0, closed: int = 0) 
     ids = [_add(book, number, status) for number, status in enumerate(wanted, start=1)]
     store.close()
     return ids
+
+
+def fill_examples(folder: Path, desk: Desk) -> None:
+    """Store the example orders; those that the rules decide are finished, the others wait for an answer."""
+    paths = Paths.below(folder)
+    paths.make_folders()
+    store = open_store(paths.cases, paths.backups, NOON)
+    book = CaseBook(store, Clock(), {name: channel.time_zone for name, channel in load_channels().items()})
+    for draft in example_drafts(NOON.date()):
+        answers = {**cast("dict[str, object]", draft.request.get("answers", {})), **_ANSWERS}
+        request = {**draft.request, "answers": answers}
+        case_id = book.open_case(draft)
+        decided = desk.answer(request)
+        if isinstance(decided, Decision):
+            book.finish(case_id, to_json(decided), replace(draft, request=request, step=3))
+    store.close()
 
 
 def _add(book: CaseBook, number: int, status: CaseStatus) -> int:

@@ -10,11 +10,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
+from app.logic.answer import Desk
 from app.logic.case import Case, CaseRow, CopiedText, Draft
+from app.logic.decision import Decision
 from app.ui.case.copy_dialog import CopyDialog, message_of, what_blocks
-from app.ui.case.present import Task, next_task, span_in_words, tasks_of
+from app.ui.case.policy_words import policy_lines
+from app.ui.case.present import next_task, span_in_words, tasks_of
 from app.ui.case.record import PlainText
-from tests.ui.running import CONTROL, Key, Running, Start, fill, shown
+from app.ui.wizard.answer_cards import clock_words
+from bench import walks
+from tests.ui.running import CONTROL, Key, Running, Start, fill, fill_examples, shown, texts
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -81,11 +86,100 @@ def test_the_task_that_ends_first_comes_first_and_a_closed_case_has_none() -> No
 
 @pytest.mark.parametrize(
     ("earliest", "latest", "words"),
-    [(None, 0, "today"), (None, 4, "by 26 Nov"), (3, 42, "25 Nov – 3 Jan 2027"), (-2, 4, "by 26 Nov"), (1, None, "")],
+    [
+        (None, "2026-11-22", "today"),
+        ("2026-11-22", "2026-11-22", "today"),
+        ("2026-11-22", "2026-11-26", "by 26 Nov"),
+        ("2026-11-25", "2027-01-02", "25 Nov – 2 Jan 2027"),
+        (None, "2026-11-22T18:05:00-08:00", "by 23 Nov, 02:05"),
+        (None, "2026-11-22T15:00:00+00:00", "today 15:00"),
+        ("2026-11-23", None, ""),
+    ],
 )
-def test_the_time_for_a_task_is_said_briefly(earliest: int | None, latest: int | None, words: str) -> None:
-    first, last = (None if days is None else NOW + timedelta(days=days) for days in (earliest, latest))
-    assert span_in_words(Task("refund", "Refund", first, last, done=False), NOW) == words
+def test_the_time_for_a_task_is_said_in_days_of_the_place_of_sale(
+    earliest: str | None, latest: str | None, words: str
+) -> None:
+    actions = [{"code": "refund", "earliest": earliest, "latest": latest, "done": False}]
+    (task,) = tasks_of(case_with({"actions": actions}), "America/Los_Angeles")
+    assert span_in_words(task, NOW) == words
+
+
+def test_list_and_case_tell_the_same_day_as_the_wizard(start: Start, data_dir: Path, desk: Desk) -> None:
+    fill_examples(data_dir, desk)
+    running = start()
+    running.window.actions_.refresh.trigger()
+    running.choose(0)
+    pane, model = running.page.pane, running.page.history.model
+    assert model.data(model.index(0, 0)) == "today"
+    assert pane.next.title.text() == "Refund the buyer"
+    assert pane.next.clock.text() == "today"
+    decided = desk.answer(pane.case.draft.request) if pane.case is not None else None
+    assert isinstance(decided, Decision)
+    wizard = [clock_words(action, decided) for action in decided.actions if action.code == "refund"]
+    assert wizard == ["by 22 Nov 2026 (today)"]
+
+
+def test_a_case_shows_the_refund_line_by_line(start: Start, data_dir: Path, desk: Desk) -> None:
+    fill_examples(data_dir, desk)
+    running = start()
+    running.choose(0)
+    lines = texts(running.page.pane.refund)
+    assert lines == ["Item", "$25.00", "price of the item", "Delivery", "$4.99", *lines[5:6], "Total", "$29.99"]
+
+
+def test_what_would_change_a_decision_is_said_once_and_short(start: Start, data_dir: Path, desk: Desk) -> None:
+    fill_examples(data_dir, desk)
+    running = start()
+    running.choose(0)
+    outcome = running.page.pane.outcome
+    outcome.unfold.setChecked(True)
+    lines = texts(outcome)
+    assert "If the carrier shows the parcel moving → Let the buyer choose: refund now, or wait" in lines
+    assert "If the marketplace's protection covers it → Do not refund yourself: the marketplace covers it" in lines
+    assert [line for line in lines if "?" in line and "href" not in line] == []
+    assert [line for line in lines if line.startswith("The parcel has left")] == [outcome.reasons.text()]
+
+
+def test_values_name_their_source_and_how_sure_it_is() -> None:
+    entry = {"value": 15, "unit": "calendar_days", "checked_on": "2026-11-22", "confidence": "conflict"}
+    listed = [
+        {**entry, "key": "carrier.usps.claim", "source": "https://www.example.org/a?b=1&c=2 ; a phone call"},
+        {"key": "later.kind", "value": {"a_b": 1}, "source": "javascript://x", "confidence": "<b>"},
+    ]
+    link = '<a href="https://www.example.org/a?b=1&amp;c=2">example.org</a>'
+    doubt = "Sources disagree; the value safer for you is used, checked on 22 Nov 2026"
+    assert policy_lines({"policy": [*listed, "odd"]}) == [
+        ("USPS takes claims from: 15 calendar days", f"{doubt}: {link}, a phone call"),
+        ("Later kind: a b 1", "&lt;b&gt;: javascript://x"),
+    ]
+
+
+def test_every_value_of_the_rules_has_words(desk: Desk) -> None:
+    policies = [desk.rulebook.policy(channel) for channel in desk.rulebook.channels.values()]
+    keys = {key for policy in policies for layer in (*policy.layers, *policy.laws.values()) for key in layer}
+    said = {key: policy_lines({"policy": [{"key": key}]})[0][0] for key in keys}
+    assert keys
+    assert {
+        key: words
+        for key, words in said.items()
+        if words.startswith(key.replace("_", " ").replace(".", " ").capitalize())
+    } == {}
+
+
+def test_clocks_in_the_case_go_on_by_themselves(start: Start, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(data_dir, open_=1)
+    running = start()
+    running.choose(0)
+    pane = running.page.pane
+    assert pane.next.clock.text() == "tomorrow (by 23 Nov)"
+    tick = _tick_of(running, "refund")
+    tick.setFocus()
+    monkeypatch.setattr(pane, "_clock", lambda: walks.NOW + timedelta(hours=1))
+    running.page.history.minute_passed.emit()
+    assert _tick_of(running, "refund") is tick and tick.hasFocus()
+    monkeypatch.setattr(pane, "_clock", lambda: walks.NOW + timedelta(days=3))
+    running.page.history.minute_passed.emit()
+    assert pane.next.clock.text() == "2 days late (by 23 Nov)"
 
 
 def test_odd_stored_json_shows_what_it_can() -> None:

@@ -1,6 +1,6 @@
 """The list: pages from the database, words for what is due, and what a screen reader hears."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
+from app.logic.answer import Desk
+from app.logic.case_summary import moment_in_utc
 from app.logic.facts import Resolution
 from app.logic.words import RESOLUTIONS
+from app.ui.day_words import spell_weekday
 from app.ui.history.cells import moment_tool_tip
-from app.ui.history.due import Urgency, due_in_words
-from app.ui.history.model import Column
-from tests.ui.running import CONTROL, Key, Start, fill
+from app.ui.history.delegate import badge_text, fit
+from app.ui.history.due import Due, Urgency, due_in_words
+from app.ui.history.model import Column, LinesRole
+from tests.ui.running import CONTROL, Key, Running, Start, fill, fill_examples
 
 NOW = datetime(2026, 11, 22, 15, 0, tzinfo=timezone(timedelta(hours=1)))
 Role = Qt.ItemDataRole
@@ -30,22 +34,50 @@ Role = Qt.ItemDataRole
         (NOW + timedelta(minutes=20), "in 20 min", Urgency.SOON),
         (NOW + timedelta(hours=3, minutes=5), "in 3 h", Urgency.SOON),
         (NOW.replace(hour=22), "today 22:00", Urgency.SOON),
-        (NOW.replace(hour=23, minute=59), "today", Urgency.SOON),
         (NOW + timedelta(days=1), "tomorrow", Urgency.SOON),
         (NOW + timedelta(days=6), "in 6 days", Urgency.LATER),
         (None, "", Urgency.NONE),
     ],
 )
 def test_due_is_said_as_a_seller_would(due: datetime | None, words: str, urgency: Urgency) -> None:
-    found = due_in_words(due.astimezone(UTC) if due else None, NOW)
+    found = due_in_words(due.astimezone(UTC) if due else None, NOW, "Europe/Berlin")
     assert (found.words, found.urgency) == (words, urgency)
 
 
 @given(st.integers(-20_000_000, 30_000_000).map(lambda minutes: NOW + timedelta(minutes=minutes)))
 def test_any_moment_has_words_and_only_the_past_is_late(due: datetime) -> None:
-    found = due_in_words(due, NOW)
+    found = due_in_words(due, NOW, "Europe/Berlin")
     assert found.words
     assert (found.urgency is Urgency.LATE) == (due < NOW)
+
+
+@pytest.mark.parametrize(
+    ("day", "zone", "words", "urgency"),
+    [
+        ("2026-11-22", "America/Los_Angeles", "today", Urgency.SOON),  # ends on the 23rd for the seller in Berlin
+        ("2027-01-02", "America/Los_Angeles", "in 41 days", Urgency.LATER),
+        ("2026-11-21", "America/Los_Angeles", "1 day late", Urgency.LATE),
+        ("2026-11-22", "Asia/Tokyo", "today", Urgency.SOON),
+        ("2026-11-23", "Asia/Tokyo", "tomorrow", Urgency.SOON),
+        ("2026-11-23", None, "tomorrow", Urgency.SOON),
+    ],
+)
+def test_a_day_is_the_day_at_the_place_of_sale(day: str, zone: str | None, words: str, urgency: Urgency) -> None:
+    due = moment_in_utc(day, zone)
+    assert due is not None
+    assert due_in_words(due, NOW, zone) == Due(words, urgency)
+    spelled = spell_weekday(date.fromisoformat(day))
+    assert moment_tool_tip(due, NOW, zone, "amazon-us").startswith(f"{spelled}, until the end of the day")
+
+
+def test_the_tooltip_of_a_day_tells_when_it_ends_for_the_seller() -> None:
+    due = moment_in_utc("2026-11-22", "America/Los_Angeles")
+    assert due is not None
+    lines = moment_tool_tip(due, NOW, "America/Los_Angeles", "amazon-us").splitlines()
+    assert lines == [
+        "Sun 22 Nov 2026, until the end of the day (amazon.com time)",
+        "Mon 23 Nov 2026, 08:59 (your time)",
+    ]
 
 
 def test_the_tooltip_adds_the_marketplaces_time_where_it_differs() -> None:
@@ -129,3 +161,49 @@ def test_a_name_like_markup_is_shown_as_it_is_typed(start: Start, data_dir: Path
     assert running.page.pane.name.textFormat() is Qt.TextFormat.PlainText
     tip = running.page.history.model.data(running.page.history.model.index(0, Column.ORDER), Role.ToolTipRole)
     assert "<b>" not in tip and "&lt;b&gt;" in tip
+
+
+@pytest.mark.parametrize("size", [(1366, 680), (1240, 660)])
+@pytest.mark.parametrize("view", ["open", "all"])
+def test_a_row_is_shown_in_full_at_the_usual_sizes(
+    start: Start, data_dir: Path, desk: Desk, size: tuple[int, int], view: str
+) -> None:
+    fill_examples(data_dir, desk)
+    running = start()
+    running.window.resize(*size)
+    running.window.actions_.views[view].trigger()
+    running.settle()
+    table = running.page.history.table
+    assert running.orders()
+    assert table.isColumnHidden(Column.STATUS) is (view == "open")
+    assert table.horizontalHeader().length() == table.viewport().width()
+    assert not table.horizontalScrollBar().isVisible()
+    assert [text for text in painted(running) if "…" in text] == []
+
+
+def test_a_narrow_list_keeps_order_numbers_and_deadlines_whole(start: Start, data_dir: Path, desk: Desk) -> None:
+    fill_examples(data_dir, desk)
+    running = start()
+    running.window.resize(640, 680)
+    running.settle()
+    shown_texts = painted(running)
+    assert set(running.orders()) <= set(shown_texts)
+    assert "today" in shown_texts and "amazon.com" in shown_texts
+
+
+def painted(running: Running) -> list[str]:
+    """Return every line of text in the list as it is drawn."""
+    table, model = running.page.history.table, running.page.history.model
+    font, lines = table.font(), table.rowHeight(0) // table.fontMetrics().height()
+    found = []
+    for row in range(model.rowCount()):
+        for column in Column:
+            texts, width = model.data(model.index(row, column), LinesRole), table.columnWidth(column)
+            if table.isColumnHidden(column):
+                continue
+            if column is Column.CHANNEL:
+                found.append(badge_text(texts[0], font, width))
+                continue
+            icon = table.fontMetrics().ascent() + 7 if column is Column.DUE else 0
+            found += [line for part in fit(texts, font, width - 16 - icon, lines) for line in part]
+    return found

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButto
 from app.logic.case import CopiedText
 from app.ui.case.present import mapping, mappings
 from app.ui.case.record import PlainText
-from app.ui.case.section import plain_label, selectable_label
+from app.ui.lettering import heading, muted, plain, selectable
 
 if TYPE_CHECKING:
     from app.logic.case import Case
@@ -58,11 +58,11 @@ class CopyDialog(QDialog):
         self._text = text
         self.setWindowTitle("Copy message")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.state = plain_label(blocked, self, muted=not blocked)
+        self.state = plain(blocked, self) if blocked else muted("", self)
         self.state.setVisible(bool(blocked))
         box = QVBoxLayout(self)
         if text.subject:
-            box.addWidget(selectable_label(text.subject, self, bold=True))
+            box.addWidget(selectable(heading(text.subject, self, size=1.0)))
         box.addWidget(PlainText(text.body, "Message", self))
         box.addWidget(self.state)
         box.addLayout(self._button_row(text, blocked))

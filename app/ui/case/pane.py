@@ -8,16 +8,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.logic.case import CaseStatus
-from app.ui.case.outcome import Outcome
-from app.ui.case.present import Task, mapping, next_task, tasks_of
+from app.ui.case.outcome import Outcome, Warnings
+from app.ui.case.present import Task, mapping, next_task, refund_of, tasks_of
 from app.ui.case.record import Events, Messages, Notes
-from app.ui.case.section import plain_label, selectable_label
 from app.ui.case.to_do import NextTask, ToDo
 from app.ui.labels import channel_label, money_label, situation_label, status_label
+from app.ui.lettering import heading, muted, plain, selectable
+from app.ui.refund_card import RefundCard
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
+    from datetime import date, datetime
 
     from PySide6.QtGui import QAction
 
@@ -36,14 +37,18 @@ class CasePane(QWidget):
     def __init__(self, actions: Actions, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._clock = clock
+        self._zone: str | None = None
+        self._day: date | None = None
         self.case: Case | None = None
         self.task: Task | None = None
-        self.name = selectable_label("", self, scale=1.4, bold=True)
-        self.place = plain_label("", self, muted=True)
-        self.line = selectable_label("", self)
+        self.name = selectable(heading("", self, size=1.4))
+        self.place = muted("", self)
+        self.line = selectable(plain("", self))
         self.next = NextTask(actions.task_done, actions.copy_message, self)
         self.outcome = Outcome(self)
         self.to_do = ToDo(self)
+        self.warnings = Warnings(self)
+        self.refund = RefundCard(self)
         self.messages = Messages(self)
         self.notes = Notes(self)
         self.events = Events(self)
@@ -64,15 +69,17 @@ class CasePane(QWidget):
         same = self.case is not None and self.case.row.id == case.row.id
         now = self._clock()
         tasks = tasks_of(case, zone)
-        self.case = case
+        self.case, self._zone, self._day = case, zone, now.date()
         self.task = next_task(case, tasks)
         self.setUpdatesEnabled(False)
         self._show_head(case)
         self.next.setVisible(self.task is not None)
         if self.task is not None:
-            self.next.show_task(self.task, now, zone, case.row.channel)
+            self.next.show_task(self.task, now, case.row.channel)
+        self.warnings.show_decision(case.decision)
         self.outcome.show_decision(case.decision)
-        self.to_do.show_tasks(tasks, now, zone, case.row.channel)
+        self.to_do.show_tasks(tasks, now, case.row.channel)
+        self.refund.show_refund(refund_of(case.decision))
         self.messages.show_case(case, now)
         self.notes.show_events(case.events, now)
         self.events.show_events(case.events, now)
@@ -82,6 +89,17 @@ class CasePane(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
             self.notes.field.clear()
         self.setUpdatesEnabled(True)
+
+    def tell_time(self) -> None:
+        """Say again how much time is left, and on a new day when everything happened."""
+        now = self._clock()
+        if self.case is None:
+            return
+        if now.date() != self._day:
+            self.show_case(self.case, self._zone)
+        elif self.task is not None:
+            self.next.show_task(self.task, now, self.case.row.channel)
+        self.to_do.tell_time(now)
 
     def begin_note(self) -> None:
         """Go to the field for a new note."""
@@ -107,7 +125,7 @@ class CasePane(QWidget):
     def _lay_out(self, actions: Actions) -> None:
         self._back = _button(actions.back, self, "‹ Back to the list")
         self._pages = QStackedWidget(self)
-        self._nothing = plain_label("Choose a case to see what to do next.", self, muted=True)
+        self._nothing = muted("Choose a case to see what to do next.", self)
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._scroll = self._scrolled()
         self._pages.addWidget(self._nothing)
@@ -130,8 +148,11 @@ class CasePane(QWidget):
         head.addWidget(self.place)
         self.place.setWordWrap(False)
         box.addLayout(head)
-        for part in (self.line, self.next, self.outcome, self.to_do, self.messages, self.notes, self.events):
-            box.addWidget(part)
+        box.addWidget(self.line)
+        for card in (self.next, self.warnings, self.outcome, self.to_do, self.refund, self.messages):
+            box.addWidget(card)
+        box.addWidget(self.notes)
+        box.addWidget(self.events)
         box.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidget(inside)

@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app.logic.case import CaseStatus, EventKind
-from app.logic.case_summary import moment_in_utc
-from app.ui.history.due import moment_in_words
-from app.ui.labels import action_label, resolution_label
+from app.logic.case_summary import minor_units, moment_in_utc
+from app.logic.decision import Refund, RefundLine
+from app.ui.history.due import closing_day, in_zone, moment_in_words
+from app.ui.labels import action_label, if_words, resolution_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,8 @@ class Task:
     earliest: datetime | None
     latest: datetime | None
     done: bool
+    zone: str | None = None
+    """The place of sale's IANA zone, in which its days end; None where that is the computer's."""
 
 
 def tasks_of(case: Case, zone: str | None) -> tuple[Task, ...]:
@@ -37,6 +40,7 @@ def tasks_of(case: Case, zone: str | None) -> tuple[Task, ...]:
             earliest=moment_in_utc(action.get("earliest"), zone),
             latest=moment_in_utc(action.get("latest"), zone),
             done=bool(action.get("done")),
+            zone=zone,
         )
         for action in mappings(case.decision, "actions")
     )
@@ -72,22 +76,64 @@ def mapping(part: Mapping[str, object] | None, key: str) -> Mapping[str, Any]:
     return value if isinstance(value, dict) else {}
 
 
+def refund_of(decision: Mapping[str, object] | None) -> Refund | None:
+    """Return the refund of a stored decision, None where there is none or its amounts cannot be read."""
+    from app.logic.currencies import is_currency
+
+    stored = mapping(decision, "refund")
+    currency = stored.get("currency")
+    if not isinstance(currency, str) or not is_currency(currency):
+        return None
+    lines, info = (tuple(_refund_line(one) for one in mappings(stored, part)) for part in ("lines", "info"))
+    if not lines or None in (*lines, *info):
+        return None
+    read = (tuple(line for line in part if line is not None) for part in (lines, info))
+    return Refund(currency, bool(stored.get("planned")), *read)
+
+
+def _refund_line(stored: Mapping[str, Any]) -> RefundLine | None:
+    amount = minor_units(stored.get("amount"))
+    return None if amount is None else RefundLine(str(stored.get("code")), amount, str(stored.get("reason") or ""))
+
+
 def span_in_words(task: Task, now: datetime) -> str:
     """Say from when and until when a task can be done: `by 26 Nov`, `18 Nov – 2 Jan`, `today`."""
     if task.latest is None:
         return ""
-    latest = _day(task.latest, now)
-    if task.earliest is not None and task.earliest > now:
-        earliest = _day(task.earliest, now)
+    latest = _end(task.latest, now, task.zone)
+    if task.earliest is not None and not _has_begun(task.earliest, now, task.zone):
+        earliest = _end(task.earliest, now, task.zone)
         return latest if earliest == latest else f"{earliest} – {latest}"
-    return latest if latest == "today" else f"by {latest}"
+    return latest if latest.startswith("today") else f"by {latest}"
 
 
-def _day(moment: datetime, now: datetime) -> str:
+def _has_begun(earliest: datetime, now: datetime, zone: str | None) -> bool:
+    day = closing_day(earliest, zone)
+    return day <= in_zone(now, zone).date() if day else earliest <= now
+
+
+def _end(moment: datetime, now: datetime, zone: str | None) -> str:
+    """Write a day of the place of sale as a day, and an hour in the seller's zone."""
+    last_day = closing_day(moment, zone)
     local = moment.astimezone(now.tzinfo)
-    if local.date() == now.date():
-        return "today"
-    return f"{local.day} {local:%b}" if local.year == now.year else f"{local.day} {local:%b %Y}"
+    day, today = (last_day, in_zone(now, zone).date()) if last_day else (local.date(), now.date())
+    hour = "" if last_day else f"{local:%H:%M}"
+    if day == today:
+        return f"today {hour}".strip()
+    words = f"{day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b %Y}"
+    return f"{words}, {hour}" if hour else words
+
+
+def what_would_change(decision: Mapping[str, object]) -> list[list[str]]:
+    """List what would lead elsewhere, a group for each fact: `If it came back → It is back: refund it now`."""
+    groups: dict[str, dict[str, list[str]]] = {}
+    for one in mappings(decision, "would_change"):
+        fact, leads_to = str(one.get("fact")), str(one.get("resolution"))
+        groups.setdefault(fact, {}).setdefault(leads_to, []).append(if_words(fact, str(one.get("value"))))
+    return [
+        [f"If {' or '.join(words)} → {resolution_label(leads_to)}" for leads_to, words in group.items()]
+        for group in groups.values()
+    ]
 
 
 _EVENTS = {

@@ -9,9 +9,10 @@ from PySide6.QtGui import QFontMetrics, QTextOption
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.logic.case import EventKind
+from app.ui.cards import Card, clear_layout
 from app.ui.case.present import event_line
-from app.ui.case.section import Section, plain_label, selectable_label
 from app.ui.history.due import moment_in_words
+from app.ui.lettering import heading, muted, plain, selectable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,40 +48,31 @@ class PlainText(QPlainTextEdit):
         self.setFixedHeight(lines * QFontMetrics(self.font()).lineSpacing() + frame + 2)
 
 
-class Messages(Section):
+class Messages(Card):
     """Show the buyer's message and every text that was copied."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Messages", parent)
-        self._shown: QWidget | None = None
 
     def show_case(self, case: Case, now: datetime) -> None:
         """Show the messages of another case."""
-        if self._shown is not None:
-            self.box.removeWidget(self._shown)
-            self._shown.hide()
-            self._shown.deleteLater()
-        self._shown = QWidget(self)
-        box = QVBoxLayout(self._shown)
-        box.setContentsMargins(0, 0, 0, 0)
+        self.clear()
         if case.draft.buyer_message:
-            box.addWidget(plain_label("The buyer wrote", self._shown, muted=True))
-            box.addWidget(PlainText(case.draft.buyer_message, "The buyer's message", self._shown))
+            self.body.addWidget(muted("The buyer wrote", self))
+            self.body.addWidget(PlainText(case.draft.buyer_message, "The buyer's message", self))
         for text in case.texts:
-            _add_text(box, self._shown, text, now)
-        self.box.addWidget(self._shown)
+            self._add(text, now)
         self.setVisible(bool(case.draft.buyer_message or case.texts))
 
+    def _add(self, text: CopiedText, now: datetime) -> None:
+        copied = f"You copied, {moment_in_words(text.copied_at, now)}"
+        self.body.addWidget(muted(copied, self))
+        if text.subject:
+            self.body.addWidget(selectable(heading(text.subject, self, size=1.0)))
+        self.body.addWidget(PlainText(text.body, copied, self))
 
-def _add_text(box: QVBoxLayout, parent: QWidget, text: CopiedText, now: datetime) -> None:
-    copied = f"You copied, {moment_in_words(text.copied_at, now)}"
-    box.addWidget(plain_label(copied, parent, muted=True))
-    if text.subject:
-        box.addWidget(selectable_label(text.subject, parent, bold=True))
-    box.addWidget(PlainText(text.body, copied, parent))
 
-
-class Notes(Section):
+class Notes(Card):
     """Show the seller's own notes and take new ones."""
 
     written = Signal(str)
@@ -100,16 +92,16 @@ class Notes(Section):
         row = QHBoxLayout()
         row.addWidget(self.field, 1)
         row.addWidget(self.add)
-        self.box.addLayout(self._lines)
-        self.box.addLayout(row)
+        self.body.addLayout(self._lines)
+        self.body.addLayout(row)
 
     def show_events(self, events: Sequence[Event], now: datetime) -> None:
         """Show the notes among the events."""
-        _empty(self._lines)
+        clear_layout(self._lines)
         for event in events:
             if event.kind is EventKind.NOTE:
                 when, _ = event_line(event, now)
-                self._lines.addWidget(selectable_label(f"{when}  {event.payload.get('text', '')}", self))
+                self._lines.addWidget(selectable(plain(f"{when}  {event.payload.get('text', '')}", self)))
 
     def _on_add(self) -> None:
         text = self.field.text().strip()
@@ -118,36 +110,24 @@ class Notes(Section):
             self.field.clear()
 
 
-class Events(Section):
+class Events(Card):
     """Show what happened, the latest first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("History", parent)
-        self._shown: QWidget | None = None
 
     def show_events(self, events: Sequence[Event], now: datetime) -> None:
         """Show other events."""
-        if self._shown is not None:
-            self.box.removeWidget(self._shown)
-            self._shown.hide()
-            self._shown.deleteLater()
-        self._shown = QWidget(self)
-        grid = QGridLayout(self._shown)
+        self.clear()
+        lines = QWidget(self)
+        grid = QGridLayout(lines)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
         grid.setColumnStretch(1, 1)
         for line, event in enumerate(reversed([event for event in events if event.kind is not EventKind.NOTE])):
             when, what = event_line(event, now)
-            stamp = plain_label(when, self._shown, muted=True)
+            stamp = muted(when, lines)
             stamp.setWordWrap(False)
             grid.addWidget(stamp, line, 0)
-            grid.addWidget(selectable_label(what, self._shown), line, 1)
-        self.box.addWidget(self._shown)
-
-
-def _empty(layout: QVBoxLayout) -> None:
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+            grid.addWidget(selectable(plain(what, lines)), line, 1)
+        self.body.addWidget(lines)

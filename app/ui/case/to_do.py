@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QPushButton, QWidget
 
+from app.ui.cards import Card
 from app.ui.case.present import Task, span_in_words
-from app.ui.case.section import Section, plain_label
 from app.ui.history.cells import moment_tool_tip
 from app.ui.history.due import Urgency, due_in_words
+from app.ui.lettering import muted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from PySide6.QtGui import QAction
+    from PySide6.QtGui import QAction, QResizeEvent
 
-_BARS = {Urgency.LATE: "danger", Urgency.SOON: "warning"}
+_TONES = {Urgency.LATE: "danger", Urgency.SOON: "warning"}
 
 
-class NextTask(Section):
+class NextTask(Card):
     """Show what to do next, by when, and a button to tick it."""
 
     def __init__(self, done: QAction, copy: QAction, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
-        self.clock = plain_label("", self, muted=True)
+        self.clock = muted("", self)
         self.done = QPushButton("Done", self)
         self.done.setDefault(True)
         self.done.setAutoDefault(False)
@@ -39,25 +40,25 @@ class NextTask(Section):
         row.addWidget(self.done)
         row.addWidget(self.copy)
         row.addStretch()
-        self.box.addWidget(self.clock)
-        self.box.addLayout(row)
+        self.body.addWidget(self.clock)
+        self.body.addLayout(row)
 
-    def show_task(self, task: Task, now: datetime, zone: str | None, channel: str | None) -> None:
+    def show_task(self, task: Task, now: datetime, channel: str | None) -> None:
         """Show a task and its clock."""
-        due = due_in_words(task.latest, now)
-        self.title.setText(task.words)
+        due = due_in_words(task.latest, now, task.zone)
+        self.set_title(task.words)
         self.setAccessibleName(f"Next: {task.words}, {due.words}")
         span = span_in_words(task, now)
         self.clock.setText(
             f"{due.words} ({span})" if due.words and span and span != due.words else due.words or "no time limit"
         )
-        self.clock.setToolTip(moment_tool_tip(task.latest, now, zone, channel) if task.latest else "")
-        self.set_bar(_BARS.get(due.urgency, "accent"))
+        self.clock.setToolTip(moment_tool_tip(task.latest, now, task.zone, channel) if task.latest else "")
+        self.set_tone(_TONES.get(due.urgency, "accent"))
         self.done.setAccessibleName(f"Done: {task.words}")
         self.copy.setVisible(task.code == "reply")
 
 
-class ToDo(Section):
+class ToDo(Card):
     """List every task with a tick."""
 
     ticked = Signal(str, bool)
@@ -65,37 +66,59 @@ class ToDo(Section):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("To do", parent)
-        self._lines: QWidget | None = None
+        self._lines: list[_Line] = []
 
-    def show_tasks(self, tasks: Sequence[Task], now: datetime, zone: str | None, channel: str | None) -> None:
+    def show_tasks(self, tasks: Sequence[Task], now: datetime, channel: str | None) -> None:
         """Show other tasks."""
-        if self._lines is not None:
-            self.box.removeWidget(self._lines)
-            self._lines.hide()
-            self._lines.deleteLater()
-        self._lines = QWidget(self)
-        box = QVBoxLayout(self._lines)
-        box.setContentsMargins(0, 0, 0, 0)
-        box.setSpacing(4)
-        for task in tasks:
-            box.addLayout(self._line(self._lines, task, now, zone, channel))
-        self.box.addWidget(self._lines)
+        self.clear()
+        self._lines = [_Line(task, channel, self) for task in tasks]
+        for line in self._lines:
+            line.tick.ticked.connect(self.ticked)
+            self.body.addWidget(line)
+        self.tell_time(now)
         self.setVisible(bool(tasks))
 
-    def _line(self, parent: QWidget, task: Task, now: datetime, zone: str | None, channel: str | None) -> QHBoxLayout:
-        tick = _Tick(task, parent)
-        tick.ticked.connect(self.ticked)
-        when = plain_label("done" if task.done else span_in_words(task, now), parent, muted=True)
-        when.setWordWrap(False)
-        when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        when.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+    def tell_time(self, now: datetime) -> None:
+        """Say how much time is left for each task."""
+        for line in self._lines:
+            line.tell_time(now)
+
+
+class _Line(QWidget):
+    """A task with its tick and, at the right end, its time; below where there is no room beside."""
+
+    def __init__(self, task: Task, channel: str | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._task = task
+        self._channel = channel
+        self.tick = _Tick(task, self)
+        self.when = muted("", self)
+        self.when.setWordWrap(False)
+        self.when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(4)
+        self._row.addWidget(self.tick, 1)
+        self._row.addWidget(self.when)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more width than the task has without its time beside it."""
+        return QSize(self.tick.minimumSizeHint().width(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the time beside the task or below it."""
+        super().resizeEvent(event)
+        needed = self.tick.sizeHint().width() + self._row.spacing() + self.when.sizeHint().width()
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if needed <= event.size().width() else way.TopToBottom)
+
+    def tell_time(self, now: datetime) -> None:
+        """Say until when there is time."""
+        task = self._task
+        self.when.setText("done" if task.done else span_in_words(task, now))
         if task.latest is not None:
-            tick.setToolTip(moment_tool_tip(task.latest, now, zone, channel))
-            tick.setAccessibleDescription(due_in_words(task.latest, now).words)
-        line = QHBoxLayout()
-        line.addWidget(tick, 1)
-        line.addWidget(when)
-        return line
+            self.tick.setToolTip(moment_tool_tip(task.latest, now, task.zone, self._channel))
+            self.tick.setAccessibleDescription(due_in_words(task.latest, now, task.zone).words)
 
 
 class _Tick(QCheckBox):

@@ -5,23 +5,19 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from app.ui.history.due import due_in_words
+from app.ui.day_words import spell_weekday
+from app.ui.history.due import closing_day, due_in_words, in_zone
 from app.ui.labels import action_label, channel_label, resolution_label, situation_label, status_label
 
 if TYPE_CHECKING:
     from app.logic.case import CaseRow
 
 
-def shown_text(row: CaseRow, column: int, now: datetime) -> str:
-    """Return the text of a cell; the order's cell has a second line."""
-    return cell_lines(row, column, now)[0]
-
-
-def cell_lines(row: CaseRow, column: int, now: datetime) -> tuple[str, str]:
-    """Return the two lines of a cell, the second one possibly empty."""
+def cell_lines(row: CaseRow, column: int, now: datetime, zone: str | None) -> tuple[str, str]:
+    """Return what a cell says first and what it says below, possibly nothing; `zone` is the place of sale's."""
     match column:
         case 0:
-            due = due_in_words(row.due_at, now)
+            due = due_in_words(row.due_at, now, zone)
             return due.words, action_label(row.due_action) if row.due_action and due.words else ""
         case 1:
             return row.order_number or "No order number yet", " · ".join(filter(None, (row.buyer_name, row.item)))
@@ -35,33 +31,34 @@ def cell_lines(row: CaseRow, column: int, now: datetime) -> tuple[str, str]:
             return status_label(row.status), ""
 
 
-def accessible_text(row: CaseRow, column: int, now: datetime) -> str:
+def accessible_text(row: CaseRow, column: int, now: datetime, zone: str | None) -> str:
     """Say a cell in full, also where the screen shows nothing."""
-    spoken = ", ".join(filter(None, cell_lines(row, column, now)))
+    spoken = ", ".join(filter(None, cell_lines(row, column, now, zone)))
     return spoken or ("nothing due" if column == 0 else "not known yet")
 
 
-def tool_tip(row: CaseRow, column: int, now: datetime, zone: str | None = None) -> str:
+def tool_tip(row: CaseRow, column: int, now: datetime, zone: str | None) -> str:
     """Show a due moment in the seller's time and in the marketplace's; elsewhere what may be cut off."""
     if column != 0:
-        return "\n".join(filter(None, cell_lines(row, column, now)))
+        return "\n".join(filter(None, cell_lines(row, column, now, zone)))
     return moment_tool_tip(row.due_at, now, zone, row.channel) if row.due_at else "Nothing due"
 
 
 def moment_tool_tip(moment: datetime, now: datetime, zone: str | None, channel: str | None) -> str:
-    """Write a moment in the seller's zone and, where it differs, in the marketplace's."""
-    here = moment.astimezone(now.tzinfo)
-    lines = [f"{here:%a} {here.day} {here:%b %Y, %H:%M} (your time)"]
-    there = _in_zone(moment, zone)
-    if there is not None and there.utcoffset() != here.utcoffset():
-        lines.append(f"{there:%a} {there.day} {there:%b %Y, %H:%M} ({channel_label(channel)} time)")
-    return "\n".join(lines)
+    """Write a deadline in full: in the seller's zone and, where it differs, in the place of sale's.
+
+    A day is the place of sale's, so that comes first.
+    """
+    here, there, last_day = moment.astimezone(now.tzinfo), in_zone(moment, zone), closing_day(moment, zone)
+    differs = zone is not None and there.utcoffset() != here.utcoffset()
+    lines = [f"{_spell(here)} (your time)"]
+    if last_day:
+        lines = [f"{spell_weekday(last_day)}, until the end of the day", *(lines if differs else ())]
+    if not differs:
+        return "\n".join(lines)
+    place = f" ({channel_label(channel)} time)"
+    return "\n".join((lines[0] + place, lines[1]) if last_day else (lines[0], _spell(there) + place))
 
 
-def _in_zone(moment: datetime, zone: str | None) -> datetime | None:
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-    try:
-        return moment.astimezone(ZoneInfo(zone)) if zone else None
-    except (ZoneInfoNotFoundError, ValueError):
-        return None
+def _spell(moment: datetime) -> str:
+    return f"{spell_weekday(moment.date())}, {moment:%H:%M}"

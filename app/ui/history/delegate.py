@@ -1,23 +1,18 @@
-"""Paint the rows of the case list: two lines, an icon for what is due, a badge for the place of sale."""
+"""Paint the rows of the case list: a few lines, an icon for what is due, a badge for the place of sale."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
+from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from app.ui.history.cells import cell_lines
-from app.ui.history.due import Urgency, due_in_words
-from app.ui.history.model import Column, RowRole
+from app.ui.history.due import Urgency
+from app.ui.history.model import Column, LinesRole, UrgencyRole
 from app.ui.theme import scheme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
-    from app.logic.case import CaseRow
     from app.ui.history.model import Index
 
 _PADDING: Final = 8
@@ -29,21 +24,17 @@ _ROLE: Final = QPalette.ColorRole
 class CaseDelegate(QStyledItemDelegate):
     """Draw a cell from the palette; what an icon or a colour says, the words say too."""
 
-    def __init__(self, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._clock = clock
+    lines = 2
+    """How many lines of text a row has room for."""
 
     def row_height(self, option_font: QFont) -> int:
-        """Return the height of two lines and some air."""
-        return 2 * _line_height(option_font) + _PADDING + 4
+        """Return the height of the lines and some air."""
+        return self.lines * QFontMetrics(option_font).height() + _PADDING + 4
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Ask for the width of the text, so that a double click on the column's edge fits it."""
-        row: CaseRow | None = index.data(RowRole)
-        if row is None:
-            return QSize(0, self.row_height(option.font))
-        first, second = cell_lines(row, index.column(), self._clock())
-        width = max(option.fontMetrics.horizontalAdvance(text) for text in (first, second))
+        texts = index.data(LinesRole) or ("",)
+        width = max(option.fontMetrics.horizontalAdvance(text) for text in texts)
         icon = option.fontMetrics.height() + _PADDING if index.column() == Column.DUE else 0
         return QSize(width + icon + 3 * _PADDING, self.row_height(option.font))
 
@@ -52,9 +43,9 @@ class CaseDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option, index)
-        row: CaseRow | None = index.data(RowRole)
-        if row is not None:
-            self._paint_cell(painter, option, index.column(), row)
+        texts: tuple[str, str] | None = index.data(LinesRole)
+        if texts is not None:
+            self._paint_cell(painter, option, index, texts)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -66,20 +57,46 @@ class CaseDelegate(QStyledItemDelegate):
         style = option.widget.style() if option.widget is not None else QApplication.style()
         style.drawControl(QStyle.ControlElement.CE_ItemViewItem, plain, painter, option.widget)
 
-    def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, column: int, row: CaseRow) -> None:
+    def _paint_cell(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, texts: tuple[str, str]
+    ) -> None:
         area = option.rect.adjusted(_PADDING, _PADDING // 2, -_PADDING, -_PADDING // 2)
-        selected = bool(option.state & _State.State_Selected)
-        colours = _Colours(option.palette, selected=selected)
-        lines = cell_lines(row, column, self._clock())
+        colours = _Colours(option.palette, selected=bool(option.state & _State.State_Selected))
         painter.setFont(option.font)
-        if column == Column.DUE:
-            urgency = due_in_words(row.due_at, self._clock()).urgency
+        if index.column() == Column.CHANNEL:
+            shown = badge_text(texts[0], option.font, option.rect.width())
+            _paint_badge(painter, area.adjusted(-_PADDING // 2, 0, 0, 0), shown, colours)
+            return
+        urgency = Urgency.NONE
+        if index.column() == Column.DUE:
+            urgency = index.data(UrgencyRole)
             area = _paint_due_icon(painter, area, urgency, colours)
-            _paint_lines(painter, area, lines, colours.due(urgency), colours.muted, bold=urgency >= Urgency.SOON)
-        elif column == Column.CHANNEL:
-            _paint_badge(painter, area, lines[0], colours)
-        else:
-            _paint_lines(painter, area, lines, colours.text, colours.muted)
+        _paint_texts(painter, area, fit(texts, option.font, area.width(), self.lines), colours, urgency)
+
+
+def fit(texts: tuple[str, str], font: QFont, width: int, lines: int) -> tuple[list[str], list[str]]:
+    """Break both texts of a cell into the lines there are, and shorten what is still too long."""
+    metrics = QFontMetrics(font)
+    below = _broken(texts[1], metrics, width, lines - 1)
+    return _broken(texts[0], metrics, width, lines - len(below)), below
+
+
+def _broken(text: str, metrics: QFontMetrics, width: int, lines: int) -> list[str]:
+    """Break a text between words into at most so many lines; the last one is cut where it does not end."""
+    found: list[str] = []
+    while text and len(found) < lines - 1 and metrics.horizontalAdvance(text) > width:
+        first = text
+        while metrics.horizontalAdvance(first) > width and " " in first:
+            first = first.rpartition(" ")[0]
+        found.append(_cut(first, metrics, width))
+        text = text[len(first) :].strip()
+    return [*found, _cut(text, metrics, width)] if text else found
+
+
+def _cut(line: str, metrics: QFontMetrics, width: int) -> str:
+    # Asked only where it is needed: eliding rounds up, and would cut what just fits.
+    fits = metrics.horizontalAdvance(line) <= width
+    return line if fits else metrics.elidedText(line, Qt.TextElideMode.ElideRight, width)
 
 
 class _Colours:
@@ -97,42 +114,22 @@ class _Colours:
         return {Urgency.LATE: self._late, Urgency.SOON: self._soon}.get(urgency, self.text)
 
 
-def _paint_lines(
-    painter: QPainter, area: QRect, lines: tuple[str, str], first: QColor, second: QColor, *, bold: bool = False
+def _paint_texts(
+    painter: QPainter, area: QRect, texts: tuple[list[str], list[str]], colours: _Colours, urgency: Urgency
 ) -> None:
-    """Draw one line in the middle, or two; a single line may wrap."""
-    font = QFont(painter.font())
-    height = _line_height(font)
-    top = QRect(area.left(), area.center().y() - height + 1, area.width(), height)
-    if not lines[1]:
-        _paint_text(painter, area, lines[0], first, bold=bold)
-        return
-    _paint_text(painter, top, lines[0], first, bold=bold)
-    _paint_text(painter, top.translated(0, height), lines[1], second)
-
-
-def _paint_text(painter: QPainter, area: QRect, text: str, colour: QColor, *, bold: bool = False) -> None:
-    font = QFont(painter.font())
-    font.setBold(bold)
-    painter.save()
-    painter.setFont(font)
-    painter.setPen(colour)
-    painter.drawText(
-        area, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, "\n".join(_fit(painter, area, text))
-    )
-    painter.restore()
-
-
-def _fit(painter: QPainter, area: QRect, text: str) -> list[str]:
-    """Break a text into two lines where they have room, and shorten what is still too long."""
-    metrics = painter.fontMetrics()
-    lines = [text]
-    if metrics.horizontalAdvance(text) > area.width() and area.height() >= 2 * metrics.height():
-        first = text
-        while metrics.horizontalAdvance(first) > area.width() and " " in first:
-            first = first.rpartition(" ")[0]
-        lines = [first, text[len(first) :].strip()]
-    return [metrics.elidedText(line, Qt.TextElideMode.ElideRight, area.width()) for line in lines]
+    """Draw the lines of a cell around its middle; the ones below step back."""
+    height = painter.fontMetrics().height()
+    count = len(texts[0]) + len(texts[1])
+    line = QRect(area.left(), area.center().y() - count * height // 2 + 1, area.width(), height)
+    bold = QFont(painter.font())
+    bold.setBold(urgency >= Urgency.SOON)
+    for place, text in enumerate((*texts[0], *texts[1])):
+        is_first = place < len(texts[0])
+        painter.save()
+        painter.setFont(bold if is_first else painter.font())
+        painter.setPen(colours.due(urgency) if is_first else colours.muted)
+        painter.drawText(line.translated(0, place * height), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
 
 
 def _paint_due_icon(painter: QPainter, area: QRect, urgency: Urgency, colours: _Colours) -> QRect:
@@ -160,21 +157,19 @@ def _paint_mark(painter: QPainter, box: QRectF, urgency: Urgency, colours: _Colo
         painter.drawLine(middle, middle + QPointF(box.width() * 0.22, 0))
 
 
+def badge_text(text: str, font: QFont, width: int) -> str:
+    """Shorten the name of a place of sale to what its badge has room for in a column."""
+    return _cut(text, QFontMetrics(font), width - 2 * _PADDING - 4)
+
+
 def _paint_badge(painter: QPainter, area: QRect, text: str, colours: _Colours) -> None:
     if not text:
         return
     metrics = painter.fontMetrics()
-    words = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - 2 * _PADDING + 4)
     height = metrics.height() + 4
-    badge = QRectF(area.left(), area.center().y() - height / 2, metrics.horizontalAdvance(words) + 12, height)
+    badge = QRectF(area.left(), area.center().y() - height / 2, metrics.horizontalAdvance(text) + 12, height)
     painter.setPen(QPen(colours.muted, 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRoundedRect(badge, 4, 4)
     painter.setPen(colours.text)
-    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, words)
-
-
-def _line_height(font: QFont) -> int:
-    from PySide6.QtGui import QFontMetrics
-
-    return QFontMetrics(font).height()
+    painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)

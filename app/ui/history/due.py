@@ -1,12 +1,19 @@
-"""Say in words how long there is still time."""
+"""Say in words how long there is still time.
+
+A deadline that is a day ends with that day at the place of sale, wherever the seller is; one with an hour is told in
+the seller's zone. `zone` is always the place of sale's IANA zone, None where that is the computer's.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import IntEnum
+from typing import Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_HOUR = timedelta(hours=1)
+_HOUR: Final = timedelta(hours=1)
+_LAST_SECOND: Final = time(23, 59, 59)
 
 
 class Urgency(IntEnum):
@@ -26,19 +33,34 @@ class Due:
     urgency: Urgency
 
 
-def due_in_words(due_at: datetime | None, now: datetime) -> Due:
+def due_in_words(due_at: datetime | None, now: datetime, zone: str | None) -> Due:
     """Describe an aware moment as the seller would: `in 3 h`, `tomorrow`, `2 days late`; `now` is in their zone."""
     if due_at is None:
         return Due("", Urgency.NONE)
+    last_day = closing_day(due_at, zone)
     local = due_at.astimezone(now.tzinfo)
-    days = (local.date() - now.date()).days
+    days = (last_day - in_zone(now, zone).date()).days if last_day else (local.date() - now.date()).days
     if local < now:
         return Due(_late(now - local, -days), Urgency.LATE)
     if days == 0:
-        return Due(_today(local, local - now), Urgency.SOON)
+        return Due("today" if last_day else _today(local, local - now), Urgency.SOON)
     if days == 1:
         return Due("tomorrow", Urgency.SOON)
     return Due(f"in {days} days", Urgency.LATER)
+
+
+def closing_day(moment: datetime, zone: str | None) -> date | None:
+    """Return the day that ends with a moment at the place of sale; None for a moment that is an hour."""
+    there = in_zone(moment, zone)
+    return there.date() if there.time().replace(microsecond=0) == _LAST_SECOND else None
+
+
+def in_zone(moment: datetime, zone: str | None) -> datetime:
+    """Return a moment as the clocks of the place of sale show it."""
+    try:
+        return moment.astimezone(ZoneInfo(zone) if zone else None)
+    except (ZoneInfoNotFoundError, ValueError):
+        return moment.astimezone()
 
 
 def _late(by: timedelta, days: int) -> str:
@@ -48,8 +70,6 @@ def _late(by: timedelta, days: int) -> str:
 
 
 def _today(local: datetime, left: timedelta) -> str:
-    if (local.hour, local.minute) == (23, 59):
-        return "today"  # a day, not an hour
     if left < _HOUR:
         return f"in {max(1, left // timedelta(minutes=1))} min"
     return f"in {left // _HOUR} h" if left < 6 * _HOUR else f"today {local:%H:%M}"

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from app.logic.case import CaseQuery, CaseRow, SortKey
-from app.ui.history.cells import accessible_text, shown_text, tool_tip
+from app.ui.history.cells import accessible_text, cell_lines, tool_tip
+from app.ui.history.due import due_in_words
 from app.ui.view_titles import COLUMN_TITLES
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 RowRole: Final = Qt.ItemDataRole.UserRole
+LinesRole: Final = Qt.ItemDataRole.UserRole + 1
+"""What a cell says first, and what it says below."""
+UrgencyRole: Final = Qt.ItemDataRole.UserRole + 2
 _PAGE: Final = 100
 _PAGES_KEPT: Final = 30
 
@@ -121,15 +125,23 @@ class CaseListModel(QAbstractTableModel):
         row = self.row_at(index.row())
         if row is None:
             return None
-        if role == Role.DisplayRole:
-            return shown_text(row, index.column(), self._clock())
-        if role == Role.AccessibleTextRole:
-            return accessible_text(row, index.column(), self._clock())
-        if role == Role.ToolTipRole:
-            zone = self._zones.get(row.channel) if row.channel else None
-            # A tip that looks like markup would be drawn as markup.
-            return escape(tool_tip(row, index.column(), self._clock(), zone)).replace("\n", "<br>")
-        return row if role == RowRole else None
+        return row if role == RowRole else self._said(row, index.column(), role)
+
+    def _said(self, row: CaseRow, column: int, role: int) -> Any:
+        cell = row, column, self._clock(), self._zones.get(row.channel) if row.channel else None
+        match role:
+            case Role.DisplayRole:
+                return cell_lines(*cell)[0]
+            case Role.AccessibleTextRole:
+                return accessible_text(*cell)
+            case Role.ToolTipRole:
+                # A tip that looks like markup would be drawn as markup.
+                return escape(tool_tip(*cell)).replace("\n", "<br>")
+            case _ if role == LinesRole:
+                return cell_lines(*cell)
+            case _ if role == UrgencyRole:
+                return due_in_words(row.due_at, *cell[2:]).urgency
+        return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
         """Return the title of a column."""

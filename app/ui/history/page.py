@@ -70,6 +70,9 @@ class HistoryPage(QWidget):
 
     case_entered = Signal()
 
+    minute_passed = Signal()
+    """What is said of clocks may have changed."""
+
     def __init__(
         self,
         desk: CaseDesk,
@@ -87,7 +90,7 @@ class HistoryPage(QWidget):
         self.search = SearchBox(self)
         self.filters = FilterBar(self._today, self)
         self.model = CaseListModel(desk, clock, zones, self)
-        self.table = CaseTable(self.model, clock, self)
+        self.table = CaseTable(self.model, self)
         self.first_start = FirstStart(actions.new_case, actions.examples, self)
         self.nothing_found = NothingFound(self)
         self.nothing_here = NothingHere(self)
@@ -158,7 +161,9 @@ class HistoryPage(QWidget):
         self.cannot_read.retry_wanted.connect(self.load)
         self.model.failed.connect(self._on_failed)
         self._minute.timeout.connect(self.table.viewport().update)
+        self._minute.timeout.connect(self.minute_passed)
         self._minute.start()
+        self.table.show_status(self.views.view is View.ALL)
 
     def _list(self) -> None:
         self._typing.stop()
@@ -176,7 +181,8 @@ class HistoryPage(QWidget):
     def _on_search_changed(self, _: str) -> None:
         self._typing.start()
 
-    def _on_view_chosen(self, _: View) -> None:
+    def _on_view_chosen(self, view: View) -> None:
+        self.table.show_status(view is View.ALL)
         self._list()
 
     def _on_left_downwards(self) -> None:

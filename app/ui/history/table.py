@@ -12,18 +12,18 @@ from app.ui.history.delegate import CaseDelegate
 from app.ui.history.model import CaseListModel, Column
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from datetime import datetime
-
     from app.ui.history.model import Index
 
 _SHARES: Final = {  # of the list's width, until the seller drags a column
-    Column.DUE: 0.14,
-    Column.ORDER: 0.22,
-    Column.SITUATION: 0.15,
-    Column.RESOLUTION: 0.20,
-    Column.CHANNEL: 0.16,  # the status takes what is left
+    Column.DUE: 0.218,
+    Column.ORDER: 0.27,
+    Column.SITUATION: 0.14,
+    Column.RESOLUTION: 0.212,
+    Column.CHANNEL: 0.16,
 }
+_STATUS_EMS: Final = 5.9
+_TWO_LINE_EMS: Final = 66
+"""From this width on two lines hold what a row says; a narrower list has three."""
 
 
 class CaseTable(QTableView):
@@ -34,9 +34,9 @@ class CaseTable(QTableView):
 
     entered_case = Signal()
 
-    def __init__(self, model: CaseListModel, clock: Callable[[], datetime], parent: QWidget | None = None) -> None:
+    def __init__(self, model: CaseListModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._delegate = CaseDelegate(clock, self)
+        self._delegate = CaseDelegate(self)
         self._is_arranged = False
         self._is_sharing = False
         self._is_entered = False
@@ -73,7 +73,7 @@ class CaseTable(QTableView):
         super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Keep two lines in a row when the text grows."""
+        """Keep the lines in a row when the text grows."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self._fit_rows()
@@ -87,8 +87,10 @@ class CaseTable(QTableView):
 
     def restore_columns(self, state: QByteArray) -> None:
         """Give the columns the widths and places the seller chose earlier."""
+        hidden = self.isColumnHidden(Column.STATUS)
         if not state.isEmpty() and self.horizontalHeader().restoreState(state):
             self._keep_widths()
+            self.setColumnHidden(Column.STATUS, hidden)
 
     def columns(self) -> QByteArray:
         """Return what the seller chose for the columns, nothing while they follow the list's width."""
@@ -97,11 +99,24 @@ class CaseTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out as long as the seller has not."""
         super().resizeEvent(event)
-        if not self._is_arranged:
-            self._is_sharing = True
-            for column, share in _SHARES.items():
-                self.horizontalHeader().resizeSection(int(column), round(share * self.viewport().width()))
-            self._is_sharing = False
+        self._share_width()
+        self._fit_rows()
+
+    def show_status(self, shown: bool) -> None:
+        """Show the status, which says nothing in a view of one status only."""
+        self.setColumnHidden(Column.STATUS, not shown)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        if self._is_arranged:
+            return
+        status = 0 if self.isColumnHidden(Column.STATUS) else round(_STATUS_EMS * self.fontMetrics().height())
+        self._is_sharing = True
+        for column, share in _SHARES.items():
+            self.horizontalHeader().resizeSection(int(column), int(share * (self.viewport().width() - status)))
+        if status:
+            self.horizontalHeader().resizeSection(int(Column.STATUS), status)
+        self._is_sharing = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a focus ring around the list while it has the keyboard."""
@@ -130,6 +145,7 @@ class CaseTable(QTableView):
         self._fit_rows()
 
     def _fit_rows(self) -> None:
+        self._delegate.lines = 2 if self.viewport().width() >= _TWO_LINE_EMS * self.fontMetrics().height() else 3
         self.verticalHeader().setDefaultSectionSize(self._delegate.row_height(self.font()))
 
     def _lay_out_columns(self) -> None:
