@@ -144,12 +144,14 @@ def test_values_name_their_source_and_how_sure_it_is() -> None:
     entry = {"value": 15, "unit": "calendar_days", "checked_on": "2026-11-22", "confidence": "conflict"}
     listed = [
         {**entry, "key": "carrier.usps.claim", "source": "https://www.example.org/a?b=1&c=2 ; a phone call"},
+        {"key": "carrier.royal_mail.last", "value": 1, "unit": "years", "source": "x", "confidence": "official"},
         {"key": "later.kind", "value": {"a_b": 1}, "source": "javascript://x", "confidence": "<b>"},
     ]
     link = '<a href="https://www.example.org/a?b=1&amp;c=2">example.org</a>'
     doubt = "Sources disagree; the value safer for you is used, checked on 22 Nov 2026"
     assert policy_lines({"policy": [*listed, "odd"]}) == [
-        ("USPS takes claims from: 15 calendar days", f"{doubt}: {link}, a phone call"),
+        ("USPS takes claims after: 15 calendar days", f"{doubt}: {link}, a phone call"),
+        ("Royal Mail takes no claims later than: 1 year", "From an official page: x"),
         ("Later kind: a b 1", "&lt;b&gt;: javascript://x"),
     ]
 

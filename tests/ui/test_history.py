@@ -1,5 +1,6 @@
 """The list: pages from the database, words for what is due, and what a screen reader hears."""
 
+import time
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from app.logic.words import RESOLUTIONS
 from app.ui.day_words import spell_weekday
 from app.ui.history.cells import moment_tool_tip
 from app.ui.history.delegate import badge_text, fit
-from app.ui.history.due import Due, Urgency, due_in_words
+from app.ui.history.due import Due, Urgency, due_in_words, moment_in_words
 from app.ui.history.model import Column, LinesRole
 from tests.ui.running import CONTROL, Key, Running, Start, fill, fill_examples
 
@@ -78,6 +79,20 @@ def test_the_tooltip_of_a_day_tells_when_it_ends_for_the_seller() -> None:
         "Sun 22 Nov 2026, until the end of the day (amazon.com time)",
         "Mon 23 Nov 2026, 08:59 (your time)",
     ]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the time zone of a test cannot be set here")
+def test_what_happened_in_summer_keeps_its_hour_in_winter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    try:
+        now = datetime(2026, 11, 22, 14, tzinfo=UTC).astimezone()
+        copied = datetime(2026, 8, 3, 7, 30, tzinfo=UTC)
+        assert moment_in_words(copied, now) == "3 Aug 09:30"
+        assert moment_tool_tip(copied, now, None, "etsy") == "Mon 3 Aug 2026, 09:30 (your time)"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_the_tooltip_adds_the_marketplaces_time_where_it_differs() -> None:
@@ -188,7 +203,10 @@ def test_a_narrow_list_keeps_order_numbers_and_deadlines_whole(start: Start, dat
     running.settle()
     shown_texts = painted(running)
     assert set(running.orders()) <= set(shown_texts)
-    assert "today" in shown_texts and "amazon.com" in shown_texts
+    assert [text for text in shown_texts if "…" in text] == []
+    running.window.resize(1240, 660)
+    running.settle()
+    assert "amazon.com" in painted(running)  # there is room for the place again
 
 
 def painted(running: Running) -> list[str]:

@@ -48,7 +48,11 @@ _TITLES: Final = {
     "withdrawal.untold_extension": "The right is longer where the buyer was not told of it, by",
 }
 _KINDS: Final = {"return.window": "Time to return", "reason_fault": "Who answers for it"}
-_STEPS: Final = {"trace": "{} traces a parcel after", "claim": "{} takes claims from"}
+_STEPS: Final = {
+    "trace": "{} traces a parcel after",
+    "claim": "{} takes claims after",
+    "last": "{} takes no claims later than",
+}
 _CONFIDENCES: Final = {
     "official": "from an official page",
     "reported": "as sellers report it",
@@ -72,9 +76,19 @@ def _title(key: str) -> str:
         return _TITLES[key]
     kind, _, about = key.rpartition(".")
     if kind.startswith("carrier."):
-        carrier = kind.removeprefix("carrier.").replace("_", " ").upper()
-        return _STEPS.get(about, "{} " + _plain(about)).format(carrier)
+        return _STEPS.get(about, "{} " + _plain(about)).format(_carrier(_plain(kind.removeprefix("carrier."))))
     return f"{_KINDS[kind]} ({_plain(about)})" if kind in _KINDS else _plain(key).capitalize()
+
+
+def _carrier(name: str) -> str:
+    from app.logic.carriers import find_carrier
+    from app.logic.resource_file import ResourceError
+
+    try:
+        carrier = find_carrier(name)
+    except ResourceError:
+        return name  # whoever reads the rules says what is wrong with the file
+    return carrier.name if carrier else name
 
 
 def _value(value: object, unit: object) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.logic.case import CaseStatus, EventKind
 from app.logic.case_summary import minor_units, moment_in_utc
 from app.logic.decision import Refund, RefundLine
-from app.ui.history.due import closing_day, in_zone, moment_in_words
+from app.ui.history.due import closing_day, in_sellers_zone, in_zone, moment_in_words
 from app.ui.labels import action_label, if_words, resolution_label
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _has_begun(earliest: datetime, now: datetime, zone: str | None) -> bool:
 def _end(moment: datetime, now: datetime, zone: str | None) -> str:
     """Write a day of the place of sale as a day, and an hour in the seller's zone."""
     last_day = closing_day(moment, zone)
-    local = moment.astimezone(now.tzinfo)
+    local = in_sellers_zone(moment, now)
     day, today = (last_day, in_zone(now, zone).date()) if last_day else (local.date(), now.date())
     hour = "" if last_day else f"{local:%H:%M}"
     if day == today:

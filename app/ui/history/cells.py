@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.ui.day_words import spell_weekday
-from app.ui.history.due import closing_day, due_in_words, in_zone
+from app.ui.history.due import closing_day, due_in_words, in_sellers_zone, in_zone
 from app.ui.labels import action_label, channel_label, resolution_label, situation_label, status_label
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def moment_tool_tip(moment: datetime, now: datetime, zone: str | None, channel: 
 
     A day is the place of sale's, so that comes first.
     """
-    here, there, last_day = moment.astimezone(now.tzinfo), in_zone(moment, zone), closing_day(moment, zone)
+    here, there, last_day = in_sellers_zone(moment, now), in_zone(moment, zone), closing_day(moment, zone)
     differs = zone is not None and there.utcoffset() != here.utcoffset()
     lines = [f"{_spell(here)} (your time)"]
     if last_day:

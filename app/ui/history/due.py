@@ -7,7 +7,7 @@ the seller's zone. `zone` is always the place of sale's IANA zone, None where th
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from enum import IntEnum
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -38,7 +38,7 @@ def due_in_words(due_at: datetime | None, now: datetime, zone: str | None) -> Du
     if due_at is None:
         return Due("", Urgency.NONE)
     last_day = closing_day(due_at, zone)
-    local = due_at.astimezone(now.tzinfo)
+    local = in_sellers_zone(due_at, now)
     days = (last_day - in_zone(now, zone).date()).days if last_day else (local.date() - now.date()).days
     if local < now:
         return Due(_late(now - local, -days), Urgency.LATE)
@@ -63,6 +63,13 @@ def in_zone(moment: datetime, zone: str | None) -> datetime:
         return moment.astimezone()
 
 
+def in_sellers_zone(moment: datetime, now: datetime) -> datetime:
+    """Return a moment as the seller's clocks show it on its day, which may be before or after they were changed."""
+    # The computer's time carries only today's offset from UTC.
+    of_computer = isinstance(now.tzinfo, timezone) and now.utcoffset() == now.astimezone().utcoffset()
+    return moment.astimezone(None if of_computer else now.tzinfo)
+
+
 def _late(by: timedelta, days: int) -> str:
     if days >= 1:
         return "1 day late" if days == 1 else f"{days} days late"
@@ -77,7 +84,7 @@ def _today(local: datetime, left: timedelta) -> str:
 
 def moment_in_words(moment: datetime, now: datetime) -> str:
     """Write a past or coming moment briefly in the zone of `now`: `today 15:02`, `14 Nov 09:30`, `3 Jan 2024`."""
-    local = moment.astimezone(now.tzinfo)
+    local = in_sellers_zone(moment, now)
     if local.date() == now.date():
         return f"today {local:%H:%M}"
     if local.date() == now.date() - timedelta(days=1):

@@ -14,14 +14,16 @@ from app.ui.history.model import CaseListModel, Column
 if TYPE_CHECKING:
     from app.ui.history.model import Index
 
-_SHARES: Final = {  # of the list's width, until the seller drags a column
-    Column.DUE: 0.218,
-    Column.ORDER: 0.27,
-    Column.SITUATION: 0.14,
-    Column.RESOLUTION: 0.212,
-    Column.CHANNEL: 0.16,
+_EMS: Final = {
+    Column.DUE: 10.5,
+    Column.ORDER: 11.6,
+    Column.RESOLUTION: 9.6,
+    Column.SITUATION: 6.2,
+    Column.CHANNEL: 7.6,
+    Column.STATUS: 5.9,
 }
-_STATUS_EMS: Final = 5.9
+"""What a column needs, the most important first; a list without room for all goes without the last ones."""
+_ALWAYS_SHOWN: Final = 2
 _TWO_LINE_EMS: Final = 66
 """From this width on two lines hold what a row says; a narrower list has three."""
 
@@ -40,6 +42,7 @@ class CaseTable(QTableView):
         self._is_arranged = False
         self._is_sharing = False
         self._is_entered = False
+        self._has_status = True
         self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName("Cases")
@@ -87,10 +90,8 @@ class CaseTable(QTableView):
 
     def restore_columns(self, state: QByteArray) -> None:
         """Give the columns the widths and places the seller chose earlier."""
-        hidden = self.isColumnHidden(Column.STATUS)
         if not state.isEmpty() and self.horizontalHeader().restoreState(state):
             self._keep_widths()
-            self.setColumnHidden(Column.STATUS, hidden)
 
     def columns(self) -> QByteArray:
         """Return what the seller chose for the columns, nothing while they follow the list's width."""
@@ -99,24 +100,38 @@ class CaseTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share the width out as long as the seller has not."""
         super().resizeEvent(event)
-        self._share_width()
+        if not self._is_arranged:
+            self._show_columns()
         self._fit_rows()
 
     def show_status(self, shown: bool) -> None:
         """Show the status, which says nothing in a view of one status only."""
-        self.setColumnHidden(Column.STATUS, not shown)
-        self._share_width()
+        self._has_status = shown
+        self._show_columns()
 
-    def _share_width(self) -> None:
-        if self._is_arranged:
-            return
-        status = 0 if self.isColumnHidden(Column.STATUS) else round(_STATUS_EMS * self.fontMetrics().height())
+    def _show_columns(self) -> None:
+        """Share the width out among the columns that have room; what the seller arranged stays as it is."""
         self._is_sharing = True
-        for column, share in _SHARES.items():
-            self.horizontalHeader().resizeSection(int(column), int(share * (self.viewport().width() - status)))
-        if status:
-            self.horizontalHeader().resizeSection(int(Column.STATUS), status)
+        fitting = self._wanted() if self._is_arranged else self._fitting()
+        for column in Column:
+            self.setColumnHidden(column, column not in fitting)
+        if not self._is_arranged:
+            total = sum(fitting.values())
+            for column, ems in fitting.items():
+                self.horizontalHeader().resizeSection(int(column), int(ems / total * self.viewport().width()))
         self._is_sharing = False
+
+    def _wanted(self) -> dict[Column, float]:
+        return {column: ems for column, ems in _EMS.items() if self._has_status or column is not Column.STATUS}
+
+    def _fitting(self) -> dict[Column, float]:
+        room = self.viewport().width() / self.fontMetrics().height()
+        fitting: dict[Column, float] = {}
+        for column, ems in self._wanted().items():
+            if len(fitting) >= _ALWAYS_SHOWN and sum(fitting.values()) + ems > room:
+                break
+            fitting[column] = ems
+        return fitting
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw a focus ring around the list while it has the keyboard."""
@@ -169,6 +184,7 @@ class CaseTable(QTableView):
 
     def _keep_widths(self) -> None:
         self._is_arranged = True
+        self._show_columns()
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
 
     def _on_double_clicked(self, index: QModelIndex) -> None:
