@@ -38,9 +38,10 @@ def accessible_text(row: CaseRow, column: int, now: datetime, zone: str | None) 
 
 
 def tool_tip(row: CaseRow, column: int, now: datetime, zone: str | None) -> str:
-    """Show a due moment in the seller's time and in the marketplace's; elsewhere what may be cut off."""
+    """Show a due moment in the seller's time and in the marketplace's; elsewhere what may be cut off or left out."""
     if column != 0:
-        return "\n".join(filter(None, cell_lines(row, column, now, zone)))
+        place = channel_label(row.channel) if column == 1 else ""
+        return "\n".join(filter(None, (*cell_lines(row, column, now, zone), place)))
     return moment_tool_tip(row.due_at, now, zone, row.channel) if row.due_at else "Nothing due"
 
 
