@@ -45,7 +45,7 @@ _OWN: Final[Mapping[Resolution, str]] = {
     Resolution.ASK_FOR_CANCEL_REQUEST: "ship_by",
     Resolution.CANCEL_ORDER: _CANCELLED,
     Resolution.REFUND_UNSENT: _PAID_NOW,
-    Resolution.RETURN_AFTER_DELIVERY: _SENT + _AFTER_ARRIVAL + "delivered_on",
+    Resolution.RETURN_AFTER_DELIVERY: _SENT + _AFTER_ARRIVAL + "delivered_on return_by",
     Resolution.CANCEL_AND_REORDER: _CANCELLED,
     Resolution.REQUEST_CANCEL_AND_REORDER: "ship_by",
     Resolution.REFUND_AND_REORDER: _PAID_NOW,
@@ -76,8 +76,8 @@ _OWN: Final[Mapping[Resolution, str]] = {
     Resolution.OFFER_PARTIAL_REFUND: "fault reason refund_total seller_abroad wait_until",
     Resolution.REFUND_KEEP_ITEM: _PAID_NOW + "fault reason",
     Resolution.DECLINE_RETURN: "returnable window_closed_on",
-    Resolution.ACCEPT_RETURN: _RETURN + _SUM + _AFTER_ARRIVAL,
-    Resolution.ACCEPT_EXCHANGE: _RETURN + "dispatched",
+    Resolution.ACCEPT_RETURN: _RETURN + _SUM + _AFTER_ARRIVAL + "return_by",
+    Resolution.ACCEPT_EXCHANGE: _RETURN + "dispatched return_by",
     Resolution.ACCEPT_LATE_RETURN: _RETURN + _AFTER_ARRIVAL + "late_fee window_closed_on",
 }
 

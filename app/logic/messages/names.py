@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 
 from app.logic.calendar import add_days
-from app.logic.facts import Origin
+from app.logic.facts import Origin, Situation
 from app.logic.messages.formats import shortened
 from app.logic.messages.view import View, day_of
 from app.logic.plain_text import clean_line
@@ -87,6 +87,16 @@ def _window_closed_on(view: View) -> str | None:
     return view.past(last_return_day(view.request, view.policy))
 
 
+def _return_by(view: View) -> str | None:
+    """Write the last day to return: that of the window, or the later one the law gives from the notice on."""
+    request = view.request
+    days = [last_return_day(request, view.policy)]
+    law = view.policy.law(request.buyer_region(), "withdrawal.send_back_days", request.ordered_on())
+    if law and request.is_withdrawal_buyer() and request.situation is Situation.RETURN:
+        days.append(add_days(request.order.return_requested_on or request.today, law.number))
+    return view.coming(max(filter(None, days), default=None))
+
+
 def _self_cancel_minutes(view: View) -> int | None:
     entry = view.number("cancel.self_cancel_minutes")
     return entry.number if entry else None
@@ -151,6 +161,7 @@ _DAYS: Final[Mapping[str, Value]] = {
     "wait_until": lambda view: view.due("follow_up_choice") or view.due("check_on_wait_until"),
     "claim_from": _claim_from,
     "window_closed_on": _window_closed_on,
+    "return_by": _return_by,
     "inquiry_from": lambda view: view.begins("open_trace"),
     "cancel_by": _due("cancel_on_channel"),
     "refund_by": _due("refund"),
