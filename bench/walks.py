@@ -104,6 +104,7 @@ class RememberingSession:
         self.texts: list[CopiedText] = []
         self.calls: list[str] = []
         self.ticks: list[tuple[str, bool]] = []
+        self.sent: list[bool] = []
 
     def save(self, draft: Draft) -> None:
         """Remember a draft."""
@@ -124,9 +125,10 @@ class RememberingSession:
         self.calls.append("ticked")
         self.ticks.append((action, done))
 
-    def finished(self, decision: Mapping[str, object], draft: Draft) -> None:
+    def finished(self, decision: Mapping[str, object], draft: Draft, *, sent: bool) -> None:
         """Remember the end."""
         self.calls.append("finished")
+        self.sent.append(sent)
         self.drafts.append(draft)
 
     def discarded(self) -> None:

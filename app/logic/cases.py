@@ -80,9 +80,13 @@ class CaseBook:
 
         self._store.change(case_id, step)
 
-    def finish(self, case_id: int, decision_json: Mapping[str, object], draft: Draft) -> None:
-        """Note that the message was sent; the case stays open while something is left to do."""
-        self._record(case_id, draft, decision_json, [(EventKind.SENT, {}), (EventKind.FINISHED, {})])
+    def finish(self, case_id: int, decision_json: Mapping[str, object], draft: Draft, *, sent: bool = True) -> None:
+        """Note that the seller is done with the answer; the case stays open while something is left to do.
+
+        Without `sent` the message was not sent, so the reply is left to do.
+        """
+        sending: list[_Happening] = [(EventKind.SENT, {})] if sent else []
+        self._record(case_id, draft, decision_json, [*sending, (EventKind.FINISHED, {})])
 
     def undo_finish(self, case_id: int) -> None:
         """Take back the last Finish: the case stands where it stood before."""

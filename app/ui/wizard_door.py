@@ -84,7 +84,7 @@ class WizardDoor(QObject):
         if self.wizard is None or (decision := self.wizard.conversation.road.decision) is None:
             return
         finished = partial(self._take_finished, to_json(decision), self.wizard.conversation.state.draft())
-        self._when_stored(finished)
+        self._when_stored(partial(finished, self.wizard.sent))
 
     def _on_discarded(self) -> None:
         self._when_stored(self._take_discarded)
@@ -100,9 +100,9 @@ class WizardDoor(QObject):
         """Call `then` with the id of the case once everything the wizard told is stored."""
         self._tasks.run(partial(_case_of, self._session), then)
 
-    def _take_finished(self, decision: Mapping[str, object], draft: Draft, case_id: int | None) -> None:
+    def _take_finished(self, decision: Mapping[str, object], draft: Draft, sent: bool, case_id: int | None) -> None:
         if case_id is not None:
-            self._window.page.work.finished(case_id, decision, draft)
+            self._window.page.work.finished(case_id, decision, draft, sent=sent)
 
     def _take_discarded(self, case_id: int | None) -> None:
         if case_id is not None:

@@ -79,6 +79,16 @@ def test_finish_closes_a_case_with_nothing_left_to_do(book: CaseBook) -> None:
     assert status(book, case_id) is CaseStatus.CLOSED
 
 
+def test_finishing_without_sending_leaves_the_reply_to_do(book: CaseBook) -> None:
+    case_id = book.open_case(draft_of())
+    book.finish(case_id, {**DECISION, "actions": DECISION["actions"][:1]}, draft_of(), sent=False)  # type: ignore[index]
+    case = book.case(case_id)
+    assert (case.row.status, case.row.due_action) == (CaseStatus.OPEN, "reply")
+    assert EventKind.SENT not in kinds(book, case_id) and EventKind.FINISHED in kinds(book, case_id)
+    book.undo_finish(case_id)
+    assert status(book, case_id) is CaseStatus.UNFINISHED
+
+
 def test_finish_can_be_undone(book: CaseBook) -> None:
     case_id = finished(book)
     book.undo_finish(case_id)

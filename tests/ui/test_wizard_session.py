@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QWizard
 from pytestqt.qtbot import QtBot
 
 from app.logic.answer import Desk
@@ -65,6 +66,30 @@ def test_a_finished_case_is_found_again_with_its_text(open_stored: Open, book: C
     kinds = [event.kind for event in case.events]
     assert kinds[0] is EventKind.OPENED and kinds[-1] is EventKind.FINISHED
     assert kinds.index(EventKind.DECIDED) < kinds.index(EventKind.COPIED) < kinds.index(EventKind.SENT)
+
+
+def test_a_case_finished_without_copying_is_not_said_to_be_sent(open_stored: Open, book: CaseBook) -> None:
+    walker = open_stored()
+    go(walker, WALKS[0])
+    finish = walker.wizard.button(QWizard.WizardButton.FinishButton)
+    assert finish.text() == "&Sent, finish"
+    walker.wizard.answer_page.draft.body.insertPlainText("One more word. ")
+    assert finish.text() == "Fini&sh without sending"
+    finish.click()
+    case = book.case(only_case(book))
+    assert EventKind.SENT not in [event.kind for event in case.events]
+    assert (case.row.status, case.events[-1].kind) == (CaseStatus.OPEN, EventKind.FINISHED)
+
+
+def test_a_text_that_is_blocked_is_not_finished_with(open_stored: Open, book: CaseBook) -> None:
+    walker = open_stored()
+    go(walker, WALKS[0])
+    page = walker.wizard.answer_page
+    page.draft.body.insertPlainText("Mail me at a@b.example. ")
+    walker.wizard.button(QWizard.WizardButton.FinishButton).click()
+    assert walker.wizard.isVisible()
+    assert page.problem.text().startswith("Not finished: Amazon allows no e-mail address")
+    assert book.case(only_case(book)).row.status is CaseStatus.UNFINISHED
 
 
 def test_closing_in_the_middle_leaves_an_unfinished_case_to_go_on_with(open_stored: Open, book: CaseBook) -> None:

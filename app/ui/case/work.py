@@ -52,10 +52,11 @@ class CaseWork(QObject):
         steps = methodcaller("discard", case_id), methodcaller("restore", case_id)
         self._step(case_id, "Case discarded.", *steps, already_done=True)
 
-    def finished(self, case_id: int, decision: Mapping[str, object], draft: Draft) -> None:
+    def finished(self, case_id: int, decision: Mapping[str, object], draft: Draft, *, sent: bool = True) -> None:
         """Let a Finish that is stored already be taken back."""
-        again = partial(_finish, case_id, decision, draft)
-        self._step(case_id, "Sent and finished.", again, methodcaller("undo_finish", case_id), already_done=True)
+        again = partial(_finish, case_id, decision, draft, sent)
+        said = "Sent and finished." if sent else "Finished without sending."
+        self._step(case_id, said, again, methodcaller("undo_finish", case_id), already_done=True)
 
     def opened_examples(self, case_ids: list[int]) -> None:
         """Let example cases that are stored already be taken away again."""
@@ -83,8 +84,8 @@ class CaseWork(QObject):
         self.undo_stack.push(step)
 
 
-def _finish(case_id: int, decision: Mapping[str, object], draft: Draft, book: CaseBook) -> None:
-    book.finish(case_id, decision, draft)
+def _finish(case_id: int, decision: Mapping[str, object], draft: Draft, sent: bool, book: CaseBook) -> None:
+    book.finish(case_id, decision, draft, sent=sent)
 
 
 def _each(what: str, case_ids: list[int], book: CaseBook) -> None:

@@ -44,6 +44,9 @@ class AnswerPage(QWizardPage):
     copied = Signal(object)
     """A text was copied and read back: the CopiedText."""
 
+    checked = Signal()
+    """The text was looked through again, or copied: whether it may go out and has gone may have changed."""
+
     question_wanted = Signal(str)
     """The seller wants to answer this fact differently."""
 
@@ -53,6 +56,7 @@ class AnswerPage(QWizardPage):
     def __init__(self, conversation: Conversation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conversation = conversation
+        self._copied_body: str | None = None
         self.column = QVBoxLayout(self)
         self.setAccessibleName("The answer")
         self.setFinalPage(True)
@@ -98,6 +102,14 @@ class AnswerPage(QWizardPage):
             return None
         subject, body = self.draft.texts()
         return self._conversation.desk.checked(decision.message._replace(subject=subject, body=body), decision)
+
+    def is_copied(self) -> bool:
+        """Say whether the text was copied as it stands here."""
+        return self._copied_body is not None and self._copied_body == self.draft.texts()[1]
+
+    def refuses_to_finish(self) -> bool:
+        """Say why a text that the place of sale blocks is not finished with, and go to the place."""
+        return self._refuses("Not finished")
 
     def _build(self) -> None:
         left = QWidget()
@@ -146,23 +158,31 @@ class AnswerPage(QWizardPage):
         channel = self._conversation.state.channel
         self.checks.show_findings(findings, channel_name(channel) if channel else "the place of sale")
         self.draft.underline(findings)
+        self.checked.emit()
         return findings
+
+    def _refuses(self, what: str) -> bool:
+        blocking = next((finding for finding in self._show_findings() if finding.blocking), None)
+        if blocking is None:
+            return False
+        tell(self.problem, f"{what}: {blocking.message}")
+        self.draft.show_position(blocking)
+        return True
 
     def _copy(self, subject: str, body: str) -> None:
         message = self.present_message()
         decision = self._conversation.road.decision
         if message is None or decision is None:
             return
-        blocking = [finding for finding in self._show_findings() if finding.blocking]
-        if blocking:
-            tell(self.problem, f"Not copied: {blocking[0].message}")
-            self.draft.show_position(blocking[0])
+        if self._refuses("Not copied"):
             return
         if not copy_text("\n\n".join(part for part in (subject, body) if part)):
             tell(self.problem, "The clipboard did not take the text. It is safe here: select it and press Ctrl+C.")
             return
         tell(self.problem, "")
         self.draft.copied.setText("✓ Copied")
+        self._copied_body = body or self._copied_body
+        self.checked.emit()
         now = self._conversation.now().astimezone(UTC)
         text = CopiedText(
             subject, body, message.language, message.template, message.template_version, decision.rule, now

@@ -30,8 +30,8 @@ class WizardSession(Protocol):
         """Keep a tick."""
         ...
 
-    def finished(self, decision: Mapping[str, object], draft: Draft) -> None:
-        """Note that the message was sent and the wizard is done."""
+    def finished(self, decision: Mapping[str, object], draft: Draft, *, sent: bool) -> None:
+        """Note that the wizard is done, and whether the message was sent."""
         ...
 
     def discarded(self) -> None:
@@ -78,9 +78,9 @@ class CaseSession:
         """Keep a tick."""
         self._run(partial(self._tick, action, done=done))
 
-    def finished(self, decision: Mapping[str, object], draft: Draft) -> None:
-        """Note that the message was sent and the wizard is done."""
-        self._run(partial(self._finish, decision, draft))
+    def finished(self, decision: Mapping[str, object], draft: Draft, *, sent: bool) -> None:
+        """Note that the wizard is done, and whether the message was sent."""
+        self._run(partial(self._finish, decision, draft, sent=sent))
 
     def discarded(self) -> None:
         """Take the case out of every view."""
@@ -110,8 +110,8 @@ class CaseSession:
     def _decide(self, decision: Mapping[str, object], draft: Draft) -> None:
         self._book().record_decision(self._id(draft), decision, draft)
 
-    def _finish(self, decision: Mapping[str, object], draft: Draft) -> None:
-        self._book().finish(self._id(draft), decision, draft)
+    def _finish(self, decision: Mapping[str, object], draft: Draft, *, sent: bool) -> None:
+        self._book().finish(self._id(draft), decision, draft, sent=sent)
 
     def _copy(self, text: CopiedText) -> None:
         if self.case_id is not None:

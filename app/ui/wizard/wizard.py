@@ -29,6 +29,7 @@ SAVE_EVERY = 1000
 
 _Button = QWizard.WizardButton
 _DISCARD = _Button.CustomButton1
+_SENT, _NOT_SENT = "&Sent, finish", "Fini&sh without sending"
 _LARGEST = QSize(1080, 640)
 """Fits a screen of 1366 × 768 with a task bar."""
 
@@ -40,7 +41,7 @@ class CaseWizard(QWizard):
     """The seller threw the case away; its owner can bring it back."""
 
     case_finished = Signal()
-    """The message was sent and the case is stored with it."""
+    """The seller is done and the case is stored; `sent` says whether the message went out."""
 
     _others_counted = Signal(int)
 
@@ -54,6 +55,7 @@ class CaseWizard(QWizard):
         self._wanted: str | None = None
         self._saved = conversation.state
         self._is_over = False
+        self.sent = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_EVERY)
@@ -76,13 +78,14 @@ class CaseWizard(QWizard):
         super().keyPressEvent(event)
 
     def accept(self) -> None:
-        """Finish: the message was sent. What the rules said is stored with the case."""
+        """Finish, unless the text may not go out as it stands. What the rules said is stored with the case."""
         decision = self.conversation.road.decision
-        if decision is None or self.currentPage() is not self.answer_page:
+        if decision is None or self.currentPage() is not self.answer_page or self.answer_page.refuses_to_finish():
             return
         self._is_over = True
         self._timer.stop()
-        self.session.finished(to_json(decision), self.conversation.state.draft())
+        self.sent = self.answer_page.is_copied()
+        self.session.finished(to_json(decision), self.conversation.state.draft(), sent=self.sent)
         super().accept()
         self.case_finished.emit()
 
@@ -135,7 +138,7 @@ class CaseWizard(QWizard):
         self.setOption(option.IndependentPages)
         self.setButtonText(_Button.BackButton, "&Back")
         self.setButtonText(_Button.NextButton, "Ne&xt")
-        self.setButtonText(_Button.FinishButton, "&Sent, finish")
+        self.setButtonText(_Button.FinishButton, _NOT_SENT)
         self.setButtonText(_Button.CancelButton, "C&lose")
         self.setButtonText(_DISCARD, "Discard")
         forward = [_Button.BackButton, _Button.NextButton, _Button.FinishButton, _Button.CancelButton]
@@ -155,6 +158,7 @@ class CaseWizard(QWizard):
         self.customButtonClicked.connect(self._on_custom_button)
         self.happened_page.answered_all.connect(self._on_answered_all)
         self.answer_page.copied.connect(self._on_copied)
+        self.answer_page.checked.connect(self._on_checked)
         self.answer_page.question_wanted.connect(self._on_question_wanted)
         self.answer_page.ticked.connect(self._on_ticked)
 
@@ -222,6 +226,9 @@ class CaseWizard(QWizard):
     def _on_answered_all(self) -> None:
         if self.currentPage() is self.happened_page:
             self.next()
+
+    def _on_checked(self) -> None:
+        self.setButtonText(_Button.FinishButton, _SENT if self.answer_page.is_copied() else _NOT_SENT)
 
     def _on_copied(self, text: CopiedText) -> None:
         self.save_now()
