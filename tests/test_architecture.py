@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from shutil import which
 
 import pytest
 
@@ -35,8 +36,9 @@ TEXT = {
 def written(root: Path) -> list[Path]:
     """List the files that git keeps or would keep; without git, those outside hidden folders."""
     command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
-    listed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
-    if listed.returncode == 0:
+    has_git = which("git") is not None
+    listed = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False) if has_git else None
+    if listed is not None and listed.returncode == 0:
         files = [root / line for line in listed.stdout.splitlines()]
     else:
         files = [path for path in root.rglob("*") if not {".venv", ".git"} & set(path.relative_to(root).parts)]
