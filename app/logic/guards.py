@@ -81,6 +81,8 @@ def _already_refunded(plan: Plan) -> Iterator[Guard]:
     if order.already_refunded:
         amount = amount_text(order.already_refunded, order.currency)
         yield Guard("already_refunded", f"{amount} {order.currency} went back before. It is taken off here.")
+    elif not plan.refunds() and any(code in REFUNDING for code in plan.request.done):
+        yield Guard("already_refunded", "You ticked that money went back already. Check before you go on.")
 
 
 def _above_paid(plan: Plan) -> Iterator[Guard]:
@@ -213,18 +215,22 @@ def _postage_unknown(plan: Plan) -> Iterator[Guard]:
 
 def _doubtful_values(plan: Plan) -> Iterator[Guard]:
     """Warn of values behind the decision that nobody confirmed, or on which sources disagree."""
+    from app.logic.policy_words import policy_title
+
     for confidence, code, text in (
-        ("unconfirmed", "unconfirmed_value", "Not confirmed by the platform: {}. Check it before you rely on it."),
-        ("conflict", "conflicting_value", "Sources disagree on {}; the value safer for you is used."),
+        ("unconfirmed", "unconfirmed_value", "Nobody has confirmed this yet: {}. Check it before you rely on it."),
+        ("conflict", "conflicting_value", "Sources disagree, and the value safer for you is used: {}."),
     ):
         for entry in (entry for entry in plan.deciding if entry.confidence == confidence):
-            yield Guard(code, text.format(entry.key), entry.source[0])
+            yield Guard(code, text.format(policy_title(entry.key)), entry.source[0])
 
 
 def _stale_values(plan: Plan) -> Iterator[Guard]:
+    from app.logic.policy_words import policy_title
+
     for entry in plan.used:
         if entry.checked_on + STALE_AFTER < plan.request.today:
-            text = f"{entry.key} was last checked on {day_words(entry.checked_on)}, over a year ago."
+            text = f"Last checked on {day_words(entry.checked_on)}, over a year ago: {policy_title(entry.key)}."
             yield Guard("stale_value", text, entry.source[0])
 
 

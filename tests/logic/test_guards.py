@@ -21,6 +21,8 @@ def _costly(channel: str, price: str, parcel: str = "delivered", **order: object
 
 FIRES: list[tuple[str, Raw]] = [
     ("already_refunded", late_parcel(already_refunded="1.00")),
+    ("already_refunded", late_parcel(answers={"parcel": "delivered"}) | {"done": ["refund"]}),
+    ("already_refunded", _wish("cannot_ship", "ebay-us") | {"done": ["refund"]}),
     ("above_paid", late_parcel(already_refunded="30.00")),
     ("claim_is_open", late_parcel(claim_id="A1")),
     ("claim_is_open", _wish("faster_shipping", order={"claim_id": "A1"}, shipped="yes")),
@@ -72,6 +74,7 @@ def test_a_guard_fires(code: str, raw: Raw) -> None:
 
 SILENT: list[tuple[str, Raw]] = [
     ("already_refunded", late_parcel(already_refunded="0.00")),
+    ("already_refunded", late_parcel() | {"done": ["refund"]}),
     ("above_paid", late_parcel(already_refunded="29.99")),
     ("refund_inside_case", late_parcel(claim_id="A1")),
     ("refund_inside_case", late_parcel("ebay-us", {"parcel": "delivered"}, claim_id="A1")),
