@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
 
 from app.ui.cards import Card
 from app.ui.case.present import Task, span_in_words
 from app.ui.history.cells import moment_tool_tip
 from app.ui.history.due import Urgency, due_in_words
 from app.ui.lettering import muted
+from app.ui.wrapping_tick import WrappingTick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -103,7 +104,8 @@ class _Line(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Need no more width than the task has without its time beside it."""
-        return QSize(self.tick.minimumSizeHint().width(), super().minimumSizeHint().height())
+        width = max(self.tick.minimumSizeHint().width(), self.when.minimumSizeHint().width())
+        return QSize(width, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the time beside the task or below it."""
@@ -121,7 +123,7 @@ class _Line(QWidget):
             self.tick.setAccessibleDescription(due_in_words(task.latest, now, task.zone).words)
 
 
-class _Tick(QCheckBox):
+class _Tick(WrappingTick):
     """One task that can be ticked."""
 
     ticked = Signal(str, bool)

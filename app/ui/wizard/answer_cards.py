@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.logic.calendar import day_in_zone
 from app.logic.messages.formats import money_text
@@ -14,6 +14,7 @@ from app.logic.words import ACTIONS, DONE_ACTIONS, INTERFACE_LOCALE, RESOLUTIONS
 from app.ui.cards import FoldCard, LinkButton, Row
 from app.ui.lettering import muted, plain
 from app.ui.wizard.known_lines import distance_words, what_if
+from app.ui.wrapping_tick import WrappingTick
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ class _FindingLink(LinkButton):
         self.wanted.emit(self._finding)
 
 
-class ActionTick(QCheckBox):
+class ActionTick(WrappingTick):
     """One thing to do; a tick says that it is done."""
 
     ticked = Signal(str, bool)
@@ -94,7 +95,6 @@ class ToDoCard(FoldCard):
         self.ticks = ()
         for action in decision.actions:
             label = muted(clock_words(action, decision), self)
-            label.setWordWrap(False)
             self.inside.addWidget(
                 plain(ACTIONS["reply"], self) if action.code == "reply" else self._tick(action, decision)
             )
