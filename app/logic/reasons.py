@@ -69,6 +69,15 @@ _SENTENCES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("late_choice", "decline"): "You do not take it back after the time to return.",
     }
 )
+_SETTLED: Mapping[str, str] = MappingProxyType(
+    {
+        "confirmed": "Where it was sold, nothing has to be confirmed apart from sending it.",
+        "official_request": "Where it was sold, a message is enough to cancel.",
+        "self_cancel_open": "Where it was sold, only you can cancel.",
+        "authorised": "Where it was sold, you answer every return yourself.",
+        "protected": "Where it was sold, no protection pays in your place.",
+    }
+)
 _DAYS = ("shipped_on", "ship_by", "last_scan_on", "delivered_on", "returned_on", "latest_delivery", "wait_until")
 _BEFORE_DAY = MappingProxyType(
     {"shipped_on": " on ", "delivered_on": " on ", "returned_on": " on ", "wait_until": " until "}
@@ -79,7 +88,14 @@ _IN_BRACKETS = MappingProxyType({"last_scan_on": " (last scan {})", "ship_by": "
 def reasons_for(facts: Sequence[FactRead], request: Request) -> tuple[str, ...]:
     """Return a sentence for each fact read, in the table's order."""
     details = _details(request)
-    return tuple(_SENTENCES[fact.fact, fact.value].format_map(details) + _origin_words(fact) for fact in facts)
+    return tuple(_sentence_of(fact).format_map(details) + _origin_words(fact) for fact in facts)
+
+
+def _sentence_of(fact: FactRead) -> str:
+    """Return the sentence of a fact; what a place of sale settles for every order is said of the place."""
+    if fact.origin is Origin.CHANNEL and fact.fact in _SETTLED:
+        return _SETTLED[fact.fact]
+    return _SENTENCES[fact.fact, fact.value]
 
 
 def statement(fact: str, value: str, days: Mapping[str, date], reason: str | None = None) -> str | None:

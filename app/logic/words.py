@@ -240,11 +240,11 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "reply": "Reply to the buyer",
         "hold_parcel": "Hold the parcel",
         "decide_at_ship_by": "No request by then: decide whether to send or cancel",
-        "cancel_on_channel": "Cancel it on the marketplace",
+        "cancel_on_channel": "Cancel the order",
         "confirm_shipment": "Confirm the shipment",
         "ship": "Send the parcel",
         "ship_faster": "Send it by the faster service",
-        "do_not_ship": "Do not send the parcel",
+        "do_not_ship": "Stop the parcel from leaving",
         "refund": "Refund the buyer",
         "refund_when_back": "Refund once the parcel is back",
         "inspect_return": "Check what came back",
@@ -260,7 +260,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "check_on_latest_delivery": "Look whether it has arrived",
         "follow_claim": "Follow the buyer's claim with the marketplace",
         "check_on_wait_until": "Look whether it has arrived, as agreed",
-        "follow_up_choice": "Ask for the buyer's choice",
+        "follow_up_choice": "See whether the buyer has chosen",
         "do_not_refund_yourself": "Do not refund it yourself",
     }
 )

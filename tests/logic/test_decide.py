@@ -236,3 +236,8 @@ def test_junk_in_one_place_is_refused_or_taken_as_text(raw: Raw, place: tuple[st
 def test_pure_junk_is_refused(junk: object) -> None:
     with pytest.raises(BadInput):
         read_request(junk, rulebook())
+
+
+def test_what_a_place_settles_for_every_order_is_said_of_the_place() -> None:
+    raw = ask_about("cancel", "shop-us", order={"item_price": "10.00"}, answers={"shipped": "no"})
+    assert decided(raw).reasons[-1] == "Where it was sold, a message is enough to cancel."
