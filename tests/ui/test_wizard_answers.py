@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.logic.answer import Desk
 from app.logic.decision import FactRead
+from app.logic.words import RESOLUTIONS
 from app.ui.date_field import DateField
 from app.ui.theme import ThemeSwitch
 from app.ui.wizard.conversation import Conversation
@@ -70,6 +71,27 @@ def test_answers_that_stop_mattering_are_greyed_and_count_again_later(answered: 
     assert list(conversation.road.idle) == []
     decision = conversation.road.decision
     assert decision is not None and decision.resolution == "refund_late"
+
+
+def test_taking_shape_counts_only_what_the_tile_can_lead_to(open_wizard: OpenWizard) -> None:
+    walker = open_wizard(WizardState({"channel": "amazon-us", "order": dict(BROKEN.order)}, step=2))
+    walker.choose_tile("changed_mind")
+    conversation = walker.wizard.conversation
+    assert conversation.road.question is not None and conversation.road.question.fact == "reason"
+    assert "accept_return" in conversation.possible
+    assert not {"send_part", "send_replacement"} & set(conversation.possible)
+    said = [label.text() for label in walker.wizard.happened_page.shape.findChildren(QLabel)]
+    assert f"{len({RESOLUTIONS[each] for each in conversation.possible})} answers are possible" in said
+
+
+def test_undo_ends_at_the_text_of_the_rules(answered: Walker) -> None:
+    draft = answered.wizard.answer_page.draft
+    written = draft.texts()[1]
+    draft.body.setFocus()
+    draft.body.insertPlainText("Mine. ")
+    for _ in range(3):
+        answered.press(Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert draft.texts()[1] == written
 
 
 def test_what_would_change_it_leads_to_the_question(answered: Walker, qtbot: QtBot) -> None:

@@ -15,6 +15,7 @@ from app.logic.reading import read_request, utc_now
 from app.logic.settings import Settings
 from app.ui.wizard.road import Road, walk
 from app.ui.wizard.state import WizardState
+from app.ui.wizard.tiles import tile_for
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from app.logic.answer import Desk
     from app.logic.channels import Channel
+    from app.logic.facts import Resolution
 
 HABITS = ("offer", "willing")
 """Questions whose answer depends on the seller and not on the parcel: preselected as last time on this channel."""
@@ -67,6 +69,19 @@ class Conversation(QObject):
     def channel(self) -> Channel | None:
         """Return the place of sale, once it is known."""
         return self.desk.rulebook.channels.get(self.state.channel or "")
+
+    @property
+    def possible(self) -> tuple[Resolution, ...]:
+        """Return where the answers can still lead with the reasons that the chosen tile leaves."""
+        question, reason = self.road.question, self.state.answers.get("reason")
+        if question is None:
+            return ()
+        tile = tile_for(self.state.situation, self.state.tile, reason)
+        if reason is not None or tile is None or not tile.reasons:
+            return question.possible
+        roads = (self._walk(self.state.with_answer("reason", each)) for each in tile.reasons)
+        reached = {resolution for road in roads for resolution in road.possible}
+        return tuple(each for each in question.possible if each in reached)
 
     @property
     def currency(self) -> str:

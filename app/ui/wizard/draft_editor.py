@@ -85,7 +85,9 @@ class DraftEditor(QWidget):
         self._generated = generated
         if not typed:
             self._agreed = generated
-        self._fill(texts)
+        if self._fill(texts):
+            # Undo is for the seller's typing: it must not lead back to a text of another answer, or to an empty one.
+            self.body.document().clearUndoRedoStacks()
         self._show_offer(typed=typed)
 
     def show_addressee(self, recipient: str, *, has_subject: bool, limit: int | None) -> None:
@@ -150,9 +152,10 @@ class DraftEditor(QWidget):
         self.take.clicked.connect(self._on_take)
         self.bring_back.clicked.connect(self._on_bring_back)
 
-    def _fill(self, texts: Texts) -> None:
+    def _fill(self, texts: Texts) -> bool:
+        """Show a text; say whether it is another one than before."""
         if texts == self.texts():
-            return
+            return False
         blocked = self.subject.blockSignals(True), self.body.blockSignals(True)
         if self.subject.text() != texts[0]:
             self.subject.setText(texts[0])
@@ -165,6 +168,7 @@ class DraftEditor(QWidget):
         self.subject.blockSignals(blocked[0])
         self.body.blockSignals(blocked[1])
         self._show_count()
+        return True
 
     def _show_offer(self, *, typed: bool) -> None:
         asks = typed and self._generated != self._agreed

@@ -127,7 +127,7 @@ class HappenedPage(QWizardPage):
         self.idle.show_lines(() if choosing else idle_lines(road, state, around))
         self._show_question(None if choosing else self._open_question())
         self.all_given.setVisible(not choosing and self._changing is None and road.decision is not None)
-        self.shape.show_road(road)
+        self.shape.show_road(road, self._conversation.possible)
 
     def _build(self) -> None:
         left = QWidget()

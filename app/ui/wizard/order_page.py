@@ -71,7 +71,7 @@ class OrderPage(QWizardPage):
             field.set_month_first(channel is not None and channel.locale == "en_US")
         if any(spec.key in order for spec in MORE_FIELDS):
             self.more.set_open(True)
-        self.shape.show_road(self._conversation.road)
+        self.shape.show_road(self._conversation.road, self._conversation.possible)
 
     def validatePage(self) -> bool:
         """Go on only with an order that can be read; else say at its field what is wrong."""

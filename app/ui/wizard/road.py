@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from app.logic.cases import RawRequest
+    from app.logic.facts import Resolution
     from app.ui.wizard.state import WizardState
 
 
@@ -46,6 +47,13 @@ class Road:
     def decision(self) -> Decision | None:
         """Return the decision, if the road ended."""
         return self.outcome if isinstance(self.outcome, Decision) else None
+
+    @property
+    def possible(self) -> tuple[Resolution, ...]:
+        """Return where the road can still lead."""
+        if self.decision is not None:
+            return (self.decision.resolution,)
+        return self.question.possible if self.question is not None else ()
 
 
 def walk(state: WizardState, answer: Callable[[RawRequest], Decision | Question], around: Mapping[str, Any]) -> Road:

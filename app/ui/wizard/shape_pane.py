@@ -13,7 +13,10 @@ from app.ui.lettering import heading, muted, tell
 from app.ui.wizard.two_pane import scrolled
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.logic.decision import Decision, Question
+    from app.logic.facts import Resolution
     from app.ui.wizard.road import Road
 
 _SHOWN = 6
@@ -44,15 +47,15 @@ class ShapePane(QWidget):
         self.fold.set_open(not narrow)
         self._show_title()
 
-    def show_road(self, road: Road | None) -> None:
-        """Show where the answers lead."""
+    def show_road(self, road: Road | None, possible: Sequence[Resolution] = ()) -> None:
+        """Show where the answers lead; `possible` are the resolutions that an open question leaves."""
         decision = road.decision if road else None
         question = road.question if road else None
         self.fold.set_tone("accent" if decision else None)
         if decision is not None:
             self._show_decision(decision)
         elif question is not None:
-            self._show_question(question)
+            self._show_question(question, possible)
         else:
             self._tell("Nothing yet", "It starts with the order and what happened.", "")
         self._show_title()
@@ -65,9 +68,8 @@ class ShapePane(QWidget):
     def _show_decision(self, decision: Decision) -> None:
         self._tell(headline(decision), "", "Nothing. Every answer that matters is given.")
 
-    def _show_question(self, question: Question) -> None:
-        possible = [RESOLUTIONS[resolution] for resolution in question.possible]
-        lines = [f"•  {words}" for words in dict.fromkeys(possible)]
+    def _show_question(self, question: Question, possible: Sequence[Resolution]) -> None:
+        lines = [f"•  {words}" for words in dict.fromkeys(RESOLUTIONS[resolution] for resolution in possible)]
         more = [f"…  and {len(lines) - _SHOWN} more"] if len(lines) > _SHOWN else []
         headline = lines[0].removeprefix("•  ") if len(lines) == 1 else f"{len(lines)} answers are possible"
         detail = "" if len(lines) == 1 else "\n".join(lines[:_SHOWN] + more)
