@@ -112,7 +112,8 @@ class CopiedText:
 class Summary:
     """What the list shows of a case: text is empty where unknown, money in minor units, moments in UTC.
 
-    `due_at` is the earliest last moment of the actions not done, `due_action` the action it belongs to.
+    `due_at` is the earliest last moment of the actions not done, `due_action` the action it belongs to; for an action
+    without an end it is the opening of the first day (`FIRST_SECOND` at the place of sale).
     """
 
     order_number: str = ""

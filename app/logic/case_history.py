@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from app.logic.case import CaseStatus, Event, EventKind, NewEvent
 
@@ -17,6 +18,7 @@ class History:
 
     decision: Mapping[str, object] | None = None
     decided: Mapping[str, object] = field(default_factory=dict)
+    decided_at: datetime | None = None
     done: set[str] = field(default_factory=set)
     discarded: bool = False
     _finished: int = 0
@@ -36,6 +38,7 @@ class History:
         match event.kind:
             case EventKind.DECIDED:
                 self._decide(event.payload)
+                self.decided_at = event.at
             case EventKind.ACTION_DONE:
                 self.done.add(str(event.payload.get("action")))
                 self._held_open = False

@@ -9,6 +9,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from app.logic.case import CaseStatus, RawRequest, Summary
 from app.logic.case_history import History
 
+FIRST_SECOND = time(0, 0, 1)
+"""The clock of a due moment that opens a day; midnight itself may be the end of a clock in hours."""
 _ORDER_TEXTS = ("buyer_name", "item", "sku", "tracking_number")
 
 
@@ -49,6 +51,27 @@ def moment_in_utc(value: object, zone: str | None) -> datetime | None:
         return None
 
 
+def due_of(action: Mapping[str, object], decided_at: datetime | None, zone: str | None) -> datetime | None:
+    """Return when an action is due: its last moment; without one the opening of its first day, if that lay ahead.
+
+    What could be done on the day of the decision and has no end is never due.
+    """
+    latest = moment_in_utc(action.get("latest"), zone)
+    earliest = action.get("earliest")
+    if latest is not None or decided_at is None or not isinstance(earliest, str):
+        return latest
+    opening = _opening(earliest, zone)
+    return opening if opening is not None and opening > decided_at else None
+
+
+def _opening(day: str, zone: str | None) -> datetime | None:
+    try:
+        first = datetime.combine(date.fromisoformat(day), FIRST_SECOND)
+        return (first.replace(tzinfo=ZoneInfo(zone)) if zone else first.astimezone()).astimezone(UTC)
+    except (ValueError, OverflowError, ZoneInfoNotFoundError):
+        return None
+
+
 def _end_of_day(day: date, zone: str | None) -> datetime:
     last = datetime.combine(day, time(23, 59, 59))
     return last.replace(tzinfo=ZoneInfo(zone)) if zone else last.astimezone()
@@ -57,7 +80,7 @@ def _end_of_day(day: date, zone: str | None) -> datetime:
 def _next_due(history: History, zone: str | None) -> tuple[datetime | None, str | None]:
     if history.status() is CaseStatus.CLOSED:
         return None, None
-    ends = [(moment_in_utc(action.get("latest"), zone), str(action.get("code"))) for action in history.to_do()]
+    ends = [(due_of(action, history.decided_at, zone), str(action.get("code"))) for action in history.to_do()]
     known = [(moment, code) for moment, code in ends if moment is not None]
     return min(known, default=(None, None), key=lambda end: end[0])
 

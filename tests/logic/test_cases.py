@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.logic.case_summary import minor_units, moment_in_utc
-from app.logic.cases import CaseBook, CaseQuery, CaseStatus, Draft, EventKind, StoreError, View
+from app.logic.cases import CaseBook, CaseQuery, CaseStatus, Draft, EventKind, SortKey, StoreError, View
 from app.store.repository import open_store
 from tests.store.sample import DECISION, NOON, Clock, draft_of, text_of
 
@@ -275,3 +275,15 @@ def test_amounts_and_moments_are_read_as_the_decision_writes_them() -> None:
     assert moment_in_utc("2026-11-22", "Asia/Tokyo") == datetime(2026, 11, 22, 14, 59, 59, tzinfo=UTC)
     assert moment_in_utc("9999-12-31", "Pacific/Apia") is not None
     assert [moment_in_utc(value, "Nowhere/Land") for value in (None, "soon", 3, "2026-11-22")] == [None] * 4
+
+
+def test_cases_without_an_end_are_sorted_by_the_day_from_which_something_can_be_done(book: CaseBook) -> None:
+    days = {"late": ("2026-11-24", None), "soon": (None, "2026-11-23"), "always": ("2026-11-22", None)}
+    ids = {}
+    for name, (earliest, latest) in days.items():
+        ids[name] = book.open_case(draft_of())
+        action = {"code": "follow_claim", "earliest": earliest, "latest": latest, "done": False}
+        book.finish(ids[name], {**DECISION, "actions": [action]}, draft_of())
+    rows = book.rows(CaseQuery(sort=SortKey.DUE), 0, 10)
+    assert [row.id for row in rows] == [ids["soon"], ids["late"], ids["always"]]
+    assert [row.due_at for row in rows[1:]] == [datetime(2026, 11, 24, 8, 0, 1, tzinfo=UTC), None]

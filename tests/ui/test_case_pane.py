@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from operator import methodcaller
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from app.ui.case.copy_dialog import CopyDialog, message_of, what_blocks
 from app.ui.case.policy_words import policy_lines
 from app.ui.case.present import next_task, span_in_words, tasks_of
 from app.ui.case.record import PlainText
+from app.ui.history.due import Due, Urgency, due_in_words
+from app.ui.history.model import CaseListModel, Column, LinesRole
 from app.ui.wizard.answer_cards import clock_words
 from bench import walks
 from tests.ui.running import CONTROL, Key, Running, Start, fill, fill_examples, shown, texts
@@ -102,6 +105,26 @@ def test_the_time_for_a_task_is_said_in_days_of_the_place_of_sale(
     actions = [{"code": "refund", "earliest": earliest, "latest": latest, "done": False}]
     (task,) = tasks_of(case_with({"actions": actions}), "America/Los_Angeles")
     assert span_in_words(task, NOW) == words
+
+
+def test_a_task_without_an_end_is_due_from_its_first_day_in_list_and_case(start: Start, data_dir: Path) -> None:
+    (case_id,) = fill(data_dir, open_=1)
+    running = start()
+    looks = {"code": "check_on_latest_delivery", "earliest": "2026-12-01", "latest": None, "done": False}
+    always = {"code": "do_not_refund_yourself", "earliest": "2026-11-22", "latest": None, "done": False}
+    decision = {"resolution": "share_tracking", "actions": [always, looks]}
+    draft = Draft({"channel": "amazon-us", "situation": "not_received"})
+    running.program.desk.change(case_id, methodcaller("record_decision", case_id, decision, draft))
+    running.settle()
+    running.choose(0)
+    pane, model = running.page.pane, running.page.history.model
+    assert cells(model) == ("from 1 Dec", "Look whether it has arrived")
+    assert (pane.next.title.text(), pane.next.clock.text()) == ("Look whether it has arrived", "from 1 Dec")
+    assert "from 1 Dec" in texts(pane.to_do)
+    due = model.row_at(0)
+    assert due is not None
+    later = due_in_words(due.due_at, walks.NOW + timedelta(days=12), "America/Los_Angeles")
+    assert later == Due("since 1 Dec", Urgency.SOON)
 
 
 def test_list_and_case_tell_the_same_day_as_the_wizard(start: Start, data_dir: Path, desk: Desk) -> None:
@@ -214,6 +237,11 @@ def test_a_text_that_was_not_checked_is_not_copied(qtbot: QtBot, edited: str | N
     qtbot.addWidget(dialog)
     assert not dialog.copy_both.isEnabled()
     assert ("[E-MAIL] is still open." if edited is None else "Go on") in dialog.state.text()
+
+
+def cells(model: CaseListModel) -> tuple[str, str]:
+    first, below = model.data(model.index(0, Column.DUE), LinesRole)
+    return first, below
 
 
 def _tick_of(running: Running, action: str) -> QCheckBox:

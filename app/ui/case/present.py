@@ -7,9 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from app.logic.case import CaseStatus, EventKind
-from app.logic.case_summary import minor_units, moment_in_utc
+from app.logic.case_history import History
+from app.logic.case_summary import due_of, minor_units, moment_in_utc
 from app.logic.decision import Refund, RefundLine
-from app.ui.history.due import closing_day, in_sellers_zone, in_zone, moment_in_words
+from app.ui.history.due import closing_day, due_in_words, in_sellers_zone, in_zone, moment_in_words
 from app.ui.labels import action_label, if_words, resolution_label
 
 if TYPE_CHECKING:
@@ -27,12 +28,15 @@ class Task:
     earliest: datetime | None
     latest: datetime | None
     done: bool
+    due: datetime | None = None
+    """The latest moment; where there is none, the opening of the first day, if that lay ahead of the decision."""
     zone: str | None = None
     """The place of sale's IANA zone, in which its days end; None where that is the computer's."""
 
 
 def tasks_of(case: Case, zone: str | None) -> tuple[Task, ...]:
     """List what the latest decision asks for; `zone` is the marketplace's, in which its days end."""
+    decided_at = History.of(case.events).decided_at
     return tuple(
         Task(
             code=str(action.get("code")),
@@ -40,6 +44,7 @@ def tasks_of(case: Case, zone: str | None) -> tuple[Task, ...]:
             earliest=moment_in_utc(action.get("earliest"), zone),
             latest=moment_in_utc(action.get("latest"), zone),
             done=bool(action.get("done")),
+            due=due_of(action, decided_at, zone),
             zone=zone,
         )
         for action in mappings(case.decision, "actions")
@@ -55,7 +60,7 @@ def next_task(case: Case, tasks: tuple[Task, ...]) -> Task | None:
 
 
 def _time_left(task: Task) -> tuple[bool, float]:
-    return task.latest is None, task.latest.timestamp() if task.latest else 0.0
+    return task.due is None, task.due.timestamp() if task.due else 0.0
 
 
 def mappings(part: Mapping[str, object] | None, key: str) -> list[Mapping[str, Any]]:
@@ -99,7 +104,7 @@ def _refund_line(stored: Mapping[str, Any]) -> RefundLine | None:
 def span_in_words(task: Task, now: datetime) -> str:
     """Say from when and until when a task can be done: `by 26 Nov`, `18 Nov – 2 Jan`, `today`."""
     if task.latest is None:
-        return ""
+        return due_in_words(task.due, now, task.zone).words
     latest = _end(task.latest, now, task.zone)
     if task.earliest is not None and not _has_begun(task.earliest, now, task.zone):
         earliest = _end(task.earliest, now, task.zone)

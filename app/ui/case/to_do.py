@@ -46,14 +46,14 @@ class NextTask(Card):
 
     def show_task(self, task: Task, now: datetime, channel: str | None) -> None:
         """Show a task and its clock."""
-        due = due_in_words(task.latest, now, task.zone)
+        due = due_in_words(task.due, now, task.zone)
         self.set_title(task.words)
         self.setAccessibleName(f"Next: {task.words}, {due.words}")
         span = span_in_words(task, now)
         self.clock.setText(
             f"{due.words} ({span})" if due.words and span and span != due.words else due.words or "no time limit"
         )
-        self.clock.setToolTip(moment_tool_tip(task.latest, now, task.zone, channel) if task.latest else "")
+        self.clock.setToolTip(moment_tool_tip(task.due, now, task.zone, channel) if task.due else "")
         self.set_tone(_TONES.get(due.urgency, "accent"))
         self.done.setAccessibleName(f"Done: {task.words}")
         self.copy.setVisible(task.code == "reply")
@@ -118,9 +118,9 @@ class _Line(QWidget):
         """Say until when there is time."""
         task = self._task
         self.when.setText("done" if task.done else span_in_words(task, now))
-        if task.latest is not None:
-            self.tick.setToolTip(moment_tool_tip(task.latest, now, task.zone, self._channel))
-            self.tick.setAccessibleDescription(due_in_words(task.latest, now, task.zone).words)
+        if task.due is not None:
+            self.tick.setToolTip(moment_tool_tip(task.due, now, task.zone, self._channel))
+            self.tick.setAccessibleDescription(due_in_words(task.due, now, task.zone).words)
 
 
 class _Tick(WrappingTick):

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.ui.day_words import spell_weekday
-from app.ui.history.due import closing_day, due_in_words, in_sellers_zone, in_zone
+from app.ui.history.due import closing_day, due_in_words, in_sellers_zone, in_zone, opening_day
 from app.ui.labels import action_label, channel_label, resolution_label, situation_label, status_label
 
 if TYPE_CHECKING:
@@ -50,6 +50,8 @@ def moment_tool_tip(moment: datetime, now: datetime, zone: str | None, channel: 
 
     A day is the place of sale's, so that comes first.
     """
+    if first_day := opening_day(moment, zone):
+        return f"{spell_weekday(first_day)} or later"
     here, there, last_day = in_sellers_zone(moment, now), in_zone(moment, zone), closing_day(moment, zone)
     differs = zone is not None and there.utcoffset() != here.utcoffset()
     lines = [f"{_spell(here)} (your time)"]

@@ -12,6 +12,8 @@ from enum import IntEnum
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from app.logic.case_summary import FIRST_SECOND
+
 _HOUR: Final = timedelta(hours=1)
 _LAST_SECOND: Final = time(23, 59, 59)
 
@@ -37,6 +39,8 @@ def due_in_words(due_at: datetime | None, now: datetime, zone: str | None) -> Du
     """Describe an aware moment as the seller would: `in 3 h`, `tomorrow`, `2 days late`; `now` is in their zone."""
     if due_at is None:
         return Due("", Urgency.NONE)
+    if first_day := opening_day(due_at, zone):
+        return _from(first_day, in_zone(now, zone).date())
     last_day = closing_day(due_at, zone)
     local = in_sellers_zone(due_at, now)
     days = (last_day - in_zone(now, zone).date()).days if last_day else (local.date() - now.date()).days
@@ -55,6 +59,12 @@ def closing_day(moment: datetime, zone: str | None) -> date | None:
     return there.date() if there.time().replace(microsecond=0) == _LAST_SECOND else None
 
 
+def opening_day(moment: datetime, zone: str | None) -> date | None:
+    """Return the day from which something without an end can be done; None for a moment that ends something."""
+    there = in_zone(moment, zone)
+    return there.date() if there.time().replace(microsecond=0) == FIRST_SECOND else None
+
+
 def in_zone(moment: datetime, zone: str | None) -> datetime:
     """Return a moment as the clocks of the place of sale show it."""
     try:
@@ -68,6 +78,13 @@ def in_sellers_zone(moment: datetime, now: datetime) -> datetime:
     # The computer's time carries only today's offset from UTC.
     of_computer = isinstance(now.tzinfo, timezone) and now.utcoffset() == now.astimezone().utcoffset()
     return moment.astimezone(None if of_computer else now.tzinfo)
+
+
+def _from(first_day: date, today: date) -> Due:
+    if first_day == today:
+        return Due("from today", Urgency.SOON)
+    words = f"{first_day.day} {first_day:%b}" + (f" {first_day.year}" if first_day.year != today.year else "")
+    return Due(f"from {words}", Urgency.LATER) if first_day > today else Due(f"since {words}", Urgency.SOON)
 
 
 def _late(by: timedelta, days: int) -> str:
