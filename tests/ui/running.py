@@ -127,14 +127,14 @@ def texts(widget: QWidget) -> list[str]:
     return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
 
 
-def fill(folder: Path, *, unfinished: int = 0, open_: int = 0, closed: int = 0) -> list[int]:
-    """Store invented cases in a folder; their order numbers count up from 111-0000001-0000001."""
+def fill(folder: Path, *, unfinished: int = 0, open_: int = 0, closed: int = 0, to_do: str = "refund") -> list[int]:
+    """Store invented cases in a folder, each with one thing to do; their numbers count up from 111-0000001-0000001."""
     paths = Paths.below(folder)
     paths.make_folders()
     store = open_store(paths.cases, paths.backups, NOON)
     book = CaseBook(store, Clock())
     wanted = [CaseStatus.UNFINISHED] * unfinished + [CaseStatus.OPEN] * open_ + [CaseStatus.CLOSED] * closed
-    ids = [_add(book, number, status) for number, status in enumerate(wanted, start=1)]
+    ids = [_add(book, number, status, to_do) for number, status in enumerate(wanted, start=1)]
     store.close()
     return ids
 
@@ -155,19 +155,19 @@ def fill_examples(folder: Path, desk: Desk) -> None:
     store.close()
 
 
-def _add(book: CaseBook, number: int, status: CaseStatus) -> int:
+def _add(book: CaseBook, number: int, status: CaseStatus, to_do: str) -> int:
     draft = draft_of(f"111-{number:07}-{number:07}", buyer_name=f"Buyer {number}", item=f"Item {number}")
     case_id = book.open_case(draft)
     if status is not CaseStatus.UNFINISHED:
-        book.finish(case_id, _due(number), replace(draft, step=3))
+        book.finish(case_id, _due(number, to_do), replace(draft, step=3))
     if status is CaseStatus.CLOSED:
         book.close(case_id)
     return case_id
 
 
-def _due(number: int) -> Mapping[str, object]:
-    """Return the decision of a case whose refund is due so many days after noon."""
+def _due(number: int, to_do: str) -> Mapping[str, object]:
+    """Return the decision of a case whose refund, or what else there is to do, is due so many days after noon."""
     due = (NOON + timedelta(days=number)).date().isoformat()
-    actions = [{"code": "refund", "earliest": None, "latest": due, "done": False}]
+    actions = [{"code": to_do, "earliest": None, "latest": due, "done": False}]
     message = {"language": "en", "subject": "Your order", "body": f"Hello {number}", "findings": []}
     return {**DECISION, "actions": [{"code": "reply", "latest": None, "done": False}, *actions], "message": message}

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdi
 from app.logic.facts import Situation
 from app.ui.history.filters import Filter
 from bench.walks import WALKS, Walker, go
-from tests.ui.running import CONTROL, Key, Start, fill, shown
+from tests.ui.running import CONTROL, Key, Start, fill, shown, texts
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -119,7 +119,7 @@ def test_a_restart_finds_the_case_the_column_widths_and_the_panes_again(start: S
 
 
 def test_closing_a_case_is_undone_and_done_again_by_keys(start: Start, data_dir: Path) -> None:
-    fill(data_dir, open_=2)
+    fill(data_dir, open_=2, to_do="watch_tracking")
     running = start()
     running.choose(0)
     running.press(Key.Key_E, CONTROL)
@@ -132,6 +132,19 @@ def test_closing_a_case_is_undone_and_done_again_by_keys(start: Start, data_dir:
     running.window.actions_.redo.trigger()
     running.settle()
     assert running.counts()["Closed"] == "1"
+
+
+def test_a_case_with_an_open_refund_is_not_closed_and_says_why(start: Start, data_dir: Path) -> None:
+    fill(data_dir, open_=1)
+    running = start()
+    running.choose(0)
+    pane = running.page.pane
+    running.press(Key.Key_E, CONTROL)
+    assert running.counts()["Closed"] == "0"
+    assert not pane.close_case.isEnabled()
+    assert "The refund of $29.99 is still open." in texts(pane)
+    assert pane.close_case.toolTip().startswith("The refund of $29.99 is still open.")
+    assert running.window.actions_.close_case.toolTip() == pane.close_case.toolTip()
 
 
 def test_ticking_the_last_task_closes_the_case_and_undo_opens_it(start: Start, data_dir: Path) -> None:
@@ -253,7 +266,7 @@ def test_copying_again_from_the_history_shows_the_text_first(start: Start, data_
 
 
 def test_taking_the_keyboard_shows_no_other_case(start: Start, data_dir: Path) -> None:
-    fill(data_dir, open_=3)
+    fill(data_dir, open_=3, to_do="watch_tracking")
     running = start()
     running.choose(1)
     running.press(Key.Key_E, CONTROL)  # leaves the view, but stays beside the list to be undone

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.logic.case import CaseStatus
+from app.logic.open_money import open_money
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
-    from app.logic.case import CopiedText
+    from app.logic.case import Case, CopiedText
     from app.ui.actions import Actions
     from app.ui.case.pane import CasePane
     from app.ui.case.work import CaseWork
@@ -37,6 +38,7 @@ class CaseCommands(QObject):
         self._pane = pane
         self._work = work
         self._window = window
+        self._close_tip = actions.close_case.toolTip()
         actions.go_on.triggered.connect(self._on_go_on)
         actions.task_done.triggered.connect(self._on_task_done)
         actions.note.triggered.connect(self.note_begun)
@@ -54,9 +56,18 @@ class CaseCommands(QObject):
         for action in (do.go_on, do.note, do.discard):
             action.setEnabled(case is not None)
         do.task_done.setEnabled(self._pane.task is not None)
-        do.close_case.setEnabled(status in (CaseStatus.OPEN, CaseStatus.UNFINISHED))
+        self._enable_close(case)
         do.reopen_case.setEnabled(status is CaseStatus.CLOSED)
         do.copy_message.setEnabled(case is not None and (bool(case.texts) or case.decision is not None))
+
+    def _enable_close(self, case: Case | None) -> None:
+        """Keep a case open while money is, and say why; one that was not finished promised nothing yet."""
+        status = case.row.status if case is not None else None
+        money = open_money(case.decision, case.row.channel) if case and status is CaseStatus.OPEN else None
+        close = self._actions.close_case
+        close.setEnabled(money is None and status in (CaseStatus.OPEN, CaseStatus.UNFINISHED))
+        close.setToolTip(f"{money} Tick it off first, or go through the case again." if money else self._close_tip)
+        self._pane.show_open_money(money)
 
     def _on_go_on(self) -> None:
         if self._pane.case is not None:

@@ -13,7 +13,7 @@ from app.ui.case.present import Task, mapping, next_task, refund_of, tasks_of
 from app.ui.case.record import Events, Messages, Notes
 from app.ui.case.to_do import NextTask, ToDo
 from app.ui.labels import channel_label, money_label, situation_label, status_label
-from app.ui.lettering import heading, muted, plain, selectable
+from app.ui.lettering import heading, muted, plain, selectable, tell
 from app.ui.refund_card import RefundCard
 
 if TYPE_CHECKING:
@@ -90,6 +90,12 @@ class CasePane(QWidget):
             self.notes.field.clear()
         self.setUpdatesEnabled(True)
 
+    def show_open_money(self, reason: str | None) -> None:
+        """Say why the case cannot be closed yet; nothing where it can."""
+        tell(self._why_open, reason or "")
+        self.close_case.setAccessibleDescription(reason or "")
+        self.close_case.setToolTip(self._close_action.toolTip())
+
     def tell_time(self) -> None:
         """Say again how much time is left, and on a new day when everything happened."""
         now = self._clock()
@@ -131,10 +137,14 @@ class CasePane(QWidget):
         self._pages.addWidget(self._nothing)
         self._pages.addWidget(self._scroll)
         self._bar = self._button_bar(actions)
+        self._close_action = actions.close_case
+        self._why_open = muted("", self)
+        self._why_open.hide()
         box = QVBoxLayout(self)
         box.setContentsMargins(8, 10, 12, 8)
         box.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         box.addWidget(self._pages, 1)
+        box.addWidget(self._why_open)
         box.addWidget(self._bar)
         self._back.hide()
 
