@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from app.logic.messages.formats import message_locale, shortened
 from app.logic.plain_text import clean_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from app.logic.decision import Decision
     from app.logic.policy import Policy
@@ -22,47 +22,36 @@ LONGEST_TEXT: Final = 20_000
 _MASK: Final = "\x7f"
 
 
+Parts = tuple[tuple[str, str], ...]
+"""Name and text of each part of a message."""
+
+
 class Draft:
-    """A subject and a body to be sent about a decision, in the chosen language."""
+    """A subject and a body to be sent about a decision, in the chosen language.
+
+    Attributes:
+        parts: what is sent; a place without subjects sends the body alone.
+        without_numbers: the parts without the numbers of the order; an item's title can hold what a platform forbids.
+        own_words: the same without the names of the order: what is left was written by somebody.
+        prose: the same without the names of shop and signature.
+    """
 
     def __init__(self, subject: str, body: str, decision: Decision, language: str, policy: Policy) -> None:
+        order, seller = decision.request.order, decision.request.seller
         self.subject = subject
         self.body = body
         self.decision = decision
         self.language = language
         self.policy = policy
+        self.locale = message_locale(decision.request.channel, language)
+        self.parts = (("subject", subject), ("body", body))[not decision.request.channel.has_subject :]
+        self.without_numbers = _without(self.parts, (order.number, order.tracking_number, order.claim_id, order.sku))
+        self.own_words = _without(self.without_numbers, (order.item, order.buyer_name))
+        self.prose = _without(self.own_words, (seller.shop_name, *(seller.signature or "").splitlines()))
 
-    @property
-    def parts(self) -> tuple[tuple[str, str], ...]:
-        """Return name and text of the parts that are sent; a place without subjects sends the body alone."""
-        if self.decision.request.channel.has_subject:
-            return (("subject", self.subject), ("body", self.body))
-        return (("body", self.body),)
 
-    @property
-    def locale(self) -> str:
-        """Return the locale the message is written in."""
-        return message_locale(self.decision.request.channel, self.language)
-
-    @cached_property
-    def without_numbers(self) -> tuple[tuple[str, str], ...]:
-        """Return the parts without the numbers of the order; an item's title can hold what a platform forbids."""
-        order = self.decision.request.order
-        given = (order.number, order.tracking_number, order.claim_id, order.sku)
-        return tuple((part, _masked(text, given)) for part, text in self.parts)
-
-    @cached_property
-    def own_words(self) -> tuple[tuple[str, str], ...]:
-        """Return the parts without names and numbers of the order: what is left was written by somebody."""
-        given = (self.decision.request.order.item, self.decision.request.order.buyer_name)
-        return tuple((part, _masked(text, given)) for part, text in self.without_numbers)
-
-    @cached_property
-    def prose(self) -> tuple[tuple[str, str], ...]:
-        """Return the parts without the names of shop and signature, too."""
-        seller = self.decision.request.seller
-        given = (seller.shop_name, *(seller.signature or "").splitlines())
-        return tuple((part, _masked(text, given)) for part, text in self.own_words)
+def _without(parts: Parts, given: Sequence[str | None]) -> Parts:
+    return tuple((part, _masked(text, given)) for part, text in parts)
 
 
 def _masked(text: str, given: Iterable[str | None]) -> str:
