@@ -22,6 +22,7 @@ LONGEST_LINE = 500
 LONGEST_TEXT = 2_000
 MOST_DIGITS = 12
 FIRST_YEAR, LAST_YEAR = 1990, 2200
+DAY_WANTED = f"Type a day such as 5 Nov or 2026-11-05, in the years {FIRST_YEAR} to {LAST_YEAR}."
 _AMOUNT = re.compile(r"[0-9]+(\.[0-9]+)?")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PERCENT = "Type a percentage from 0 to {}, such as 20."
@@ -71,7 +72,7 @@ class FieldReader:
             raise BadInput(
                 field,
                 f"a date such as 2026-11-22 or a date-time with offset, in the years {FIRST_YEAR} to {LAST_YEAR}",
-                f"Type a day such as 5 Nov or 2026-11-05, in the years {FIRST_YEAR} to {LAST_YEAR}.",
+                DAY_WANTED,
             ) from None
         if isinstance(moment, datetime) and moment.tzinfo is None:
             raise BadInput(field, "a date-time needs an offset, such as 2026-11-22T10:00:00-08:00")

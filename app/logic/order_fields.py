@@ -117,7 +117,11 @@ def _check_partial(order: Order) -> None:
     """Refuse a partial refund above what can still go back, where the price tells that."""
     if order.item_price is not None and (order.partial_amount or 0) > order.left_to_refund():
         most = amount_text(order.left_to_refund(), order.currency)
-        raise BadInput("answers.partial_amount", f"at most {most}, what the buyer paid less earlier refunds")
+        raise BadInput(
+            "answers.partial_amount",
+            f"at most {most}, what the buyer paid less earlier refunds",
+            f"You can offer at most {most} {order.currency}: what the buyer paid, less earlier refunds.",
+        )
 
 
 def _set_units(values: dict[str, Any], prefix: str) -> None:

@@ -84,9 +84,8 @@ QUESTIONS: Mapping[str, Wording] = MappingProxyType(
         "protected": Wording(
             "Does the marketplace's protection cover this parcel?",
             "If you refund a covered order yourself, you may not get the money back.",
-            "Amazon: Buy Shipping must show “Claims Protected”, and the carrier's first scan must be by the ship-by"
-            " date. Etsy: tracked, shipped in time, and within the protected total. If you cannot find it, keep this"
-            " open and look it up before you refund.",
+            "Look at the label where you bought it, and at the first scan in the carrier's tracking. If you cannot"
+            " find it, keep this open and look it up before you refund.",
         ),
         "reason": Wording("Why does the buyer send it back?", "It decides who pays for the return."),
         "authorised": Wording(
@@ -115,6 +114,20 @@ QUESTIONS: Mapping[str, Wording] = MappingProxyType(
         "new_ship_date": Wording("On which day will it leave?", "The message promises this day."),
     }
 )
+
+_PROTECTION: Mapping[str, str] = MappingProxyType(
+    {
+        "amazon": "All of this is needed: the label was bought in Buy Shipping as “Claims Protected”, and the carrier's"
+        " first scan was by the ship-by date{}.",
+        "etsy": "All of this is needed: sent with tracking, shipped in time, and within the total that Etsy protects.",
+    }
+)
+
+
+def protection_words(family: str, ship_by: date | None) -> str:
+    """Say what the protection of a place of sale asks for; empty where there is none."""
+    return _PROTECTION.get(family, "").format(f", {day_words(ship_by)}" if ship_by else "")
+
 
 CHOICES: Mapping[tuple[str, str], str] = MappingProxyType(
     {

@@ -20,14 +20,17 @@ EXAMPLES = "5 Nov, yesterday, -3, +7, mon"
 
 
 class _DayLine(QLineEdit):
-    """A line whose Up and Down keys ask for another day."""
+    """A line whose Up and Down keys ask for another day, and Alt+Down for the calendar."""
 
     moved = Signal(int)
+    calendar_wanted = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Turn the arrows into days, and leave every other key to the line."""
+        """Turn the arrows into days, Alt+Down into the calendar, and leave every other key to the line."""
         step = _STEPS.get(event.key())
-        if step is None:
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.calendar_wanted.emit()
+        elif step is None:
             super().keyPressEvent(event)
         else:
             self.moved.emit(step)
@@ -53,7 +56,9 @@ class DateField(QWidget):
         self.calendar_button = QToolButton(self)
         self.calendar_button.setText("▾")
         self.calendar_button.setAccessibleName(f"{name}: calendar")
-        self.calendar_button.setToolTip("Choose from a calendar")
+        self.calendar_button.setToolTip("Choose from a calendar (Alt+Down)")
+        # Who types on after a day means the next field, not a button.
+        self.calendar_button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._meant = muted("", self)
         self._meant.setWordWrap(False)
         self._meant.hide()
@@ -66,6 +71,7 @@ class DateField(QWidget):
         self.line.editingFinished.connect(self._on_finished)
         self.line.moved.connect(self._on_moved)
         self.calendar_button.clicked.connect(self._on_calendar_wanted)
+        self.line.calendar_wanted.connect(self._on_calendar_wanted)
 
     def day(self) -> date | None:
         """Return the day, or None when nothing or nothing readable stands in the field."""

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.date_field import DateField
@@ -92,15 +93,32 @@ def test_what_cannot_be_read_stays_as_typed(qtbot: QtBot) -> None:
     assert field.text() == field.line.text() == "someday"
 
 
-def test_a_day_is_chosen_from_the_calendar(qtbot: QtBot) -> None:
+@pytest.mark.parametrize("by_keys", [True, False])
+def test_a_day_is_chosen_from_the_calendar(qtbot: QtBot, by_keys: bool) -> None:
     field = DateField("Shipped on", today)
     qtbot.addWidget(field)
     field.show()
     field.set_day(date(2026, 11, 5))
-    field.calendar_button.click()
+    if by_keys:
+        QTest.keyClick(field.line, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    else:
+        field.calendar_button.click()
     calendar = field.calendar()
     assert calendar is not None and calendar.selectedDate().day() == 5
     calendar.setSelectedDate(calendar.selectedDate().addDays(2))
     calendar.activated.emit(calendar.selectedDate())
     assert field.text() == "2026-11-07"
     assert field.calendar() is None
+
+
+def test_tab_leaves_a_day_for_the_next_field(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    layout = QVBoxLayout(page)
+    first, second = (DateField(name, today, page) for name in ("Ship by", "Shipped on"))
+    for field in (first, second):
+        layout.addWidget(field)
+    page.show()
+    first.line.setFocus()
+    QTest.keyClick(first.line, Qt.Key.Key_Tab)
+    assert page.focusWidget() is second.line

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.logic.answer import Desk
 from app.logic.decision import FactRead
+from app.logic.settings import Settings
 from app.logic.words import RESOLUTIONS
 from app.ui.date_field import DateField
 from app.ui.theme import ThemeSwitch
@@ -153,8 +154,37 @@ def test_i_do_not_know_shows_where_to_look_and_is_no_answer(open_wizard: OpenWiz
     walker.answer("parcel", "stalled")
     walker.digit(3)
     block = walker.wizard.happened_page.block
-    assert block is not None and "Claims Protected" in block.where.text()
+    assert block is not None and "Look at the label where you bought it" in block.where.text()
     assert "protected" not in walker.wizard.conversation.state.answers
+
+
+@pytest.mark.parametrize(
+    ("channel", "number", "wanted"),
+    [
+        ("amazon-us", "111-0000001-0000001", "first scan was by the ship-by date, 3 Nov 2026."),
+        ("etsy", "1000000001", "within the total that Etsy protects."),
+    ],
+)
+def test_the_protection_question_names_the_conditions_of_its_own_place(
+    open_wizard: OpenWizard, channel: str, number: str, wanted: str
+) -> None:
+    order = {**LATE.order, "number": number}
+    walker = open_wizard(WizardState({"situation": "not_received", "channel": channel, "order": order}, step=2))
+    walker.answer("parcel", "stalled")
+    block = walker.wizard.happened_page.block
+    assert block is not None and block.question.fact == "protected"
+    said = " ".join(label.text() for label in block.findChildren(QLabel) if label.isVisible())
+    assert wanted in said
+    assert ("Etsy" in said) is (channel == "etsy") and ("Buy Shipping" in said) is (channel == "amazon-us")
+
+
+@pytest.mark.parametrize(("settings", "is_hinted"), [(SETTINGS, False), (Settings(channels_used=("amazon-us",)), True)])
+def test_a_text_without_a_signature_is_said_to_be_unsigned(
+    open_wizard: OpenWizard, settings: Settings, is_hinted: bool
+) -> None:
+    walker = open_wizard(settings=settings)
+    go(walker, LATE)
+    assert walker.wizard.answer_page.unsigned.isVisible() is is_hinted
 
 
 def test_the_two_return_tiles_offer_their_own_reasons(open_wizard: OpenWizard) -> None:
@@ -337,3 +367,10 @@ def test_a_broken_template_of_the_sellers_own_is_named_beside_the_message(
     said = " ".join(label.text() for label in wizard.answer_page.watch.findChildren(QLabel))
     assert "Your own wording is not used" in said
     assert "en/refund_late.txt.j2, line 3" in said
+    wizard.answer_page.question_wanted.emit("parcel")
+    qtbot.wait(1)
+    Walker(wizard).answer("parcel", "delivered")
+    decision = conversation.road.decision
+    assert decision is not None and decision.resolution == "check_delivery"
+    said = " ".join(label.text() for label in wizard.answer_page.watch.findChildren(QLabel))
+    assert "Your own wording" not in said

@@ -73,6 +73,33 @@ def test_a_wrong_value_is_named_at_its_field(open_wizard: OpenWizard, key: str, 
     assert field.line.text() == typed
 
 
+def test_every_wrong_day_is_marked_when_its_field_is_left(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    walker.paste(json.dumps({"channel": "amazon-us", "order": {"number": "111-0000001-0000001"}}))
+    page = walker.wizard.order_page
+    page.more.set_open(True)
+    for key, typed in (("item_price", "abc"), ("ordered_at", "31 Feb"), ("shipped_on", "USPS")):
+        page.fields[key].line.setFocus()
+        QTest.keyClicks(page.fields[key].line, typed)
+        assert not page.fields[key].problem.isVisible()
+    page.fields["carrier"].line.setFocus()
+    marked = [key for key, field in page.fields.items() if field.problem.isVisible()]
+    assert marked == ["item_price", "ordered_at", "shipped_on"]
+    assert page.fields["ordered_at"].problem.text().startswith("Type a day such as 5 Nov")
+
+
+def test_more_than_was_paid_is_refused_with_its_currency(open_wizard: OpenWizard) -> None:
+    answers = {"reason": "damaged", "authorised": "no", "offer": "partial"}
+    request = {"situation": "return", "channel": "amazon-us", "order": dict(LATE.order), "answers": answers}
+    walker = open_wizard(WizardState(request, step=2))
+    block = walker.wizard.happened_page.block
+    assert block is not None and block.question.fact == "partial_amount"
+    assert "At most 29.99 USD." in [label.text() for label in block.findChildren(QLabel)]
+    for key in (Qt.Key.Key_8, Qt.Key.Key_0, Qt.Key.Key_Return):
+        walker.press(key)
+    assert block.problem.text().startswith("You can offer at most 29.99 USD")
+
+
 def test_a_wrong_typed_answer_keeps_the_question_open(open_wizard: OpenWizard) -> None:
     order = {key: value for key, value in LATE.order.items() if key != "item_price"}
     walker = open_wizard()

@@ -79,6 +79,16 @@ def test_the_clipboard_is_offered_when_it_holds_an_order_number(open_wizard: Ope
     assert walker.wizard.conversation.state.order["number"] == "111-0000001-0000001"
 
 
+def test_the_clipboard_is_no_longer_offered_once_its_order_was_pasted(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    QApplication.clipboard().setText("111-0000001-0000001")
+    page = walker.wizard.order_page
+    page.enter()
+    assert page.clipboard_offer.isVisible()
+    walker.paste("111-0000001-0000001")
+    assert not page.clipboard_offer.isVisible()
+
+
 def test_habits_are_preselected_and_enter_accepts_them(open_wizard: OpenWizard) -> None:
     first = open_wizard()
     go(first, next(walk for walk in WALKS if walk.tile == "faster_shipping"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -11,8 +12,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizardPage
 from app.logic.cases import CopiedText
 from app.logic.headline import headline
 from app.logic.messages.contract import allowed_names
+from app.logic.messages.sources import PARTS, SUFFIX
 from app.ui.channel_names import channel_name
-from app.ui.lettering import heading, tell, wrong
+from app.ui.lettering import heading, muted, tell, wrong
 from app.ui.refund_card import RefundCard
 from app.ui.wizard.answer_cards import ChangesCard, ChecksCard, ToDoCard, WatchCard, WhyCard
 from app.ui.wizard.clipboard import copy_text
@@ -23,10 +25,13 @@ from app.ui.wizard.shape_pane import SideCards
 from app.ui.wizard.two_pane import TwoPane
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from app.logic.decision import Decision, Finding, Message
     from app.logic.messages.sources import TemplateError
     from app.ui.wizard.conversation import Conversation
 
+_UNSIGNED = "No signature yet: type your shop name or a signature under Settings, and it stands below every text."
 _LANGUAGES = {
     "en": "English",
     "de": "German",
@@ -63,6 +68,7 @@ class AnswerPage(QWizardPage):
         self.headline = heading("", self)
         self.problem = wrong(parent=self)
         self.own = OwnFields(self)
+        self.unsigned = muted(_UNSIGNED, self)
         self.draft = DraftEditor(self)
         self.checks = ChecksCard(self)
         self.to_do = ToDoCard(self)
@@ -87,13 +93,16 @@ class AnswerPage(QWizardPage):
             return
         self.headline.setText(headline(decision))
         self.own.show_fields(allowed_names(decision.resolution), self._conversation.state.fields)
+        settings = self._conversation.settings
+        self.unsigned.setVisible(decision.message is not None and not (settings.shop_name or settings.signature))
         self._show_message(decision)
         self.to_do.show_actions(decision)
         self.why.show_reasons(decision)
         self.changes.show_alternatives(decision)
         self.refund.show_refund(decision.refund)
         others = (OTHERS,) if self._conversation.others else ()
-        self.watch.show_guards(decision, (*others, *map(_own_wording_words, self._conversation.desk.renderer.notices)))
+        notices = _about(decision, self._conversation.desk.renderer.notices)
+        self.watch.show_guards(decision, (*others, *map(_own_wording_words, notices)))
 
     def present_message(self) -> Message | None:
         """Return the message as it stands in the fields, checked."""
@@ -119,6 +128,7 @@ class AnswerPage(QWizardPage):
         column.addWidget(self.headline)
         column.addWidget(self.own)
         column.addWidget(self.draft, 1)
+        column.addWidget(self.unsigned)
         column.addWidget(self.problem)
         panes = TwoPane(left, SideCards(self.cards), self, strip_on_top=False)
         panes.narrowed.connect(self._on_narrowed)
@@ -225,6 +235,13 @@ class AnswerPage(QWizardPage):
     def _on_narrowed(self, narrow: bool) -> None:
         for card in (self.why, self.refund, self.to_do):
             card.set_open(not narrow)
+
+
+def _about(decision: Decision, notices: Iterable[TemplateError]) -> tuple[TemplateError, ...]:
+    """Leave out what is wrong with templates that this message is not made of."""
+    language = decision.request.message_language
+    files = [Path(language, f"{name}{SUFFIX}") for name in (decision.resolution, PARTS)]
+    return tuple(notice for notice in notices if Path(*notice.file.parts[-2:]) in files)
 
 
 def _own_wording_words(problem: TemplateError) -> str:

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from app.logic.beside import BESIDE
 from app.logic.carriers import find_carrier
+from app.logic.words import protection_words
 from app.ui.cards import LinkButton, Row, clear_layout
 from app.ui.channel_names import channel_name
+from app.ui.day_words import read_day
 from app.ui.lettering import heading, muted, plain, tell, wrong
 from app.ui.wizard.known_card import KnownCard
 from app.ui.wizard.known_lines import Around, KnownLine, idle_lines, known_lines, question_about
@@ -159,12 +161,22 @@ class HappenedPage(QWizardPage):
 
     def _open_question(self) -> Question | None:
         if self._changing is not None:
-            return self._changing.question
-        question = self._conversation.road.question
+            return self._with_conditions(self._changing.question)
+        question = self._with_conditions(self._conversation.road.question)
         tile = self._tile()
         if question is not None and question.fact == "reason" and tile is not None and tile.reasons:
             return question._replace(choices=tuple(c for c in question.choices if c in tile.reasons))
         return question
+
+    def _with_conditions(self, question: Question | None) -> Question | None:
+        """Say what the protection of this place of sale asks for, so that its question can be answered."""
+        channel = self._conversation.channel
+        if question is None or question.fact != "protected" or channel is None:
+            return question
+        state = self._conversation.state
+        told = {**state.order, **state.answers}.get("ship_by")
+        ship_by = read_day(told[:10], self._conversation.today()) if isinstance(told, str) else None
+        return question._replace(hint=protection_words(channel.family, ship_by))
 
     def _show_question(self, question: Question | None) -> None:
         if self.block is not None and question is not None and self.block.question == question:
@@ -176,7 +188,14 @@ class HappenedPage(QWizardPage):
             return
         channel, told = self._conversation.channel, self._conversation.state.order
         month_first = channel is not None and channel.locale == "en_US"
-        self.block = QuestionBlock(question, self._conversation.today, self, month_first=month_first, known=told)
+        self.block = QuestionBlock(
+            question,
+            self._conversation.today,
+            self,
+            month_first=month_first,
+            known=told,
+            currency=self._conversation.currency,
+        )
         self.block.taken.connect(self._on_answer)
         self.block.grown.connect(self._show_in_view)
         self._place.addWidget(self.block)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from app.logic.fields import DAY_WANTED
 from app.ui.date_field import DateField
 from app.ui.lettering import tell, wrong
 from app.ui.typed_amounts import plain_amount
@@ -86,6 +87,11 @@ class OrderField(QWidget):
         elif self.editor.text() != text:
             self.editor.setText(text)
         self.editor.setEnabled(value is not None)
+
+    def mark_unreadable(self) -> None:
+        """Say at once what is wrong with a day that cannot be read, unless it is still being typed."""
+        if isinstance(self.editor, DateField) and self.editor.is_unreadable() and not self.line.hasFocus():
+            self.show_problem(DAY_WANTED)
 
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong, or that nothing is; a screen reader hears it with the field."""

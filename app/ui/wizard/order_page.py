@@ -71,6 +71,8 @@ class OrderPage(QWizardPage):
             field.set_month_first(channel is not None and channel.locale == "en_US")
         if any(spec.key in order for spec in MORE_FIELDS):
             self.more.set_open(True)
+        if "number" in order:
+            self.clipboard_offer.hide()
         self.shape.show_road(self._conversation.road, self._conversation.possible)
 
     def validatePage(self) -> bool:
@@ -212,6 +214,7 @@ class OrderPage(QWizardPage):
 
     def _on_editing_finished(self) -> None:
         self._show_order_problem(quietly=True)
+        self._mark_unreadable()
 
     def _take_all(self) -> None:
         state = self._conversation.state
@@ -224,11 +227,17 @@ class OrderPage(QWizardPage):
         if self._conversation.state.channel is not None and "number" in self._conversation.state.order:
             self._show_problem(self._conversation.order_problem(), quietly=quietly)
 
+    def _mark_unreadable(self) -> None:
+        """Mark every day that cannot be read: the rules name only the first wrong field."""
+        for field in self.fields.values():
+            field.mark_unreadable()
+
     def _show_problem(self, problem: BadInput | None, *, quietly: bool = False) -> None:
         """Show a refusal at its field, and take back the ones before; `quietly` leaves the focus where it is."""
         key = problem.field.removeprefix("order.") if problem else None
         for name, field in self.fields.items():
             field.show_problem(problem.spoken if problem and name == key else "")
+        self._mark_unreadable()
         if problem is None:
             return
         if key in self.fields:

@@ -52,9 +52,11 @@ class QuestionBlock(QWidget):
         *,
         month_first: bool = False,
         known: Container[str] = (),
+        currency: str = "",
     ) -> None:
         """Ask; `known` holds the keys that the order tells, which need no field beside the question."""
         super().__init__(parent)
+        self._currency = currency
         self.question = question
         self.beside: BesideField | None = None
         wanted = BESIDE.get(question.fact)
@@ -184,7 +186,8 @@ class QuestionBlock(QWidget):
         else:
             self._layout.addLayout(self._side_by_side(self.field, self.beside))
         if self.question.most is not None:
-            self._layout.addWidget(muted(f"At most {self.question.most}.", self))
+            unit = f" {self._currency}" if self.question.kind == "money" else ""
+            self._layout.addWidget(muted(f"At most {self.question.most}{unit}.", self))
 
     def _tab_beside(self) -> None:
         """Let Tab go through the block as it is read: what is told beside an answer comes after it."""
