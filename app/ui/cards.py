@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _RADIUS = 6.0
 _EDGE = 4.0
+_WRAPPED = Qt.TextFlag.TextWordWrap.value | Qt.TextFlag.TextShowMnemonic.value
 
 
 class Card(QFrame):
@@ -77,14 +78,25 @@ class FoldToggle(QAbstractButton):
         super().__init__(parent)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         font = self.font()
         font.setBold(True)
         self.setFont(font)
 
     def sizeHint(self) -> QSize:
-        """Leave room for the arrow and the text; a long text is shortened before it widens the card."""
+        """Leave room for the arrow and the text; a long text goes on below before it widens the card."""
         return QSize(em(self) * 8, em(self) + 6)
+
+    def hasHeightForWidth(self) -> bool:
+        """Grow downwards."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height that the text needs in a width."""
+        room = QRect(0, 0, max(1, self._room(width)), 1_000_000)
+        return max(em(self), self.fontMetrics().boundingRect(room, _WRAPPED, self.text()).height()) + 6
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw arrow and text, and a ring when it has the focus."""
@@ -92,16 +104,16 @@ class FoldToggle(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         palette, size = self.palette(), em(self)
         painter.setPen(QPen(palette.color(QPalette.ColorRole.WindowText), 1.6))
-        middle = QPointF(size * 0.4, self.height() / 2)
+        middle = QPointF(size * 0.4, 3 + size / 2)
         painter.drawPolyline(self._arrow(middle, size * 0.22))
-        left = round(size * 1.1)
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextShowMnemonic
-        room = self.rect().adjusted(left, 0, -4, 0)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, flags, text)
+        room = QRect(self.width() - 4 - self._room(self.width()), 3, self._room(self.width()), self.height() - 3)
+        painter.drawText(room, _WRAPPED, self.text())
         if self.hasFocus():
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 3, 3)
+
+    def _room(self, width: int) -> int:
+        return width - 4 - round(em(self) * 1.1)
 
     def _arrow(self, middle: QPointF, reach: float) -> list[QPointF]:
         if self.isChecked():

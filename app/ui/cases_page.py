@@ -59,6 +59,7 @@ class CasesPage(QWidget):
         self._report = report
         self._zones: dict[str, str | None] = {}
         self._wanted: int | None = None
+        self._is_to_go_on = False
         self._narrow = False
         self._wide_panes = QByteArray()
         self.work = CaseWork(desk, report, self)
@@ -86,13 +87,19 @@ class CasesPage(QWidget):
 
     def show_case(self, case_id: int) -> None:
         """Show a case beside the list; in a narrow window only once it is entered."""
+        self._is_to_go_on = self._is_to_go_on and case_id == self._wanted
         self._wanted = case_id
         self.history.choose(case_id)
         self._desk.ask(methodcaller("case", case_id), self._on_case, self._on_case_failed)
 
     def reveal(self, case_id: int) -> None:
-        """Show a case in the view it is in now."""
+        """Show a case in the view it is in now and give the list the keyboard, so that keys mean this case."""
         self._desk.ask(methodcaller("case", case_id), self._on_revealed, self._on_case_failed)
+
+    def forget(self, case_id: int) -> None:
+        """Show a case no longer, if it is the one that is shown."""
+        if case_id == self._wanted:
+            self._show_no_case()
 
     def show_examples(self, case_id: int) -> None:
         """List the unfinished cases and show one of them."""
@@ -158,6 +165,7 @@ class CasesPage(QWidget):
         self._desk.changed.connect(self._on_changed)
         self.history.case_chosen.connect(self._on_case_chosen)
         self.history.case_entered.connect(self._enter)
+        self.history.case_hidden.connect(self._leave_case)
         self.history.minute_passed.connect(self.pane.tell_time)
         self.history.views.chosen.connect(self._on_view_chosen)
         self.history.table.customContextMenuRequested.connect(self._on_context_menu)
@@ -175,10 +183,14 @@ class CasesPage(QWidget):
             channel = case.row.channel
             self.pane.show_case(case, self._zones.get(channel) if channel else None)
             self.commands.enable()
+            if self._is_to_go_on:
+                self._is_to_go_on = False
+                self.wizard_wanted.emit(case)
 
     def _on_revealed(self, case: Case) -> None:
         if self.history.views.view is not View.ALL:
             self.history.views.choose(View(case.row.status))
+        self.history.reveal(case.row.id)
         self.show_case(case.row.id)
 
     def _on_case_failed(self, error: Exception) -> None:
@@ -188,11 +200,15 @@ class CasesPage(QWidget):
     def _on_nothing_to_offer(self, _: Exception) -> None:
         """Leave it to the list to say why the cases cannot be read."""
 
-    def _show_no_case(self) -> None:
+    def _leave_case(self) -> None:
         self._wanted = None
+        self._is_to_go_on = False
         self.history.choose(None)
         self.pane.clear()
         self.commands.enable()
+
+    def _show_no_case(self) -> None:
+        self._leave_case()
         self._on_back()
 
     def _on_changed(self, case_id: int) -> None:
@@ -206,7 +222,7 @@ class CasesPage(QWidget):
             self.show_case(self._wanted)
 
     def _on_note_begun(self) -> None:
-        self._enter()
+        self._arrange(entered=True)
         self.pane.begin_note()
 
     def _on_find(self) -> None:
@@ -239,9 +255,14 @@ class CasesPage(QWidget):
             self._splitter.restoreState(self._wide_panes)
 
     def _enter(self) -> None:
-        self._arrange(entered=True)
+        """Go into a case: to its pane where that was hidden, else on with it."""
         if self._narrow:
+            self._arrange(entered=True)
             self.pane.go_on.setFocus()
+        elif self.pane.case is not None and self.pane.case.row.id == self._wanted:
+            self.wizard_wanted.emit(self.pane.case)
+        else:
+            self._is_to_go_on = self._wanted is not None  # a double click is quicker than the store
 
     def _on_back(self) -> None:
         if self._narrow:

@@ -46,6 +46,7 @@ class WizardDoor(QObject):
         self._clock = clock
         self.wizard: CaseWizard | None = None
         self._session: CaseSession | None = None
+        self._is_discarded = False
 
     def open(self, case: Case | None = None) -> None:
         """Open the wizard for a new case or an existing one; raise it when it is open already."""
@@ -71,6 +72,7 @@ class WizardDoor(QObject):
         wizard.discarded.connect(self._on_discarded)
         wizard.finished.connect(self._on_wizard_left)
         self._session = session
+        self._is_discarded = False
         return wizard
 
     def _run(self, work: Callable[[], None]) -> None:
@@ -87,6 +89,7 @@ class WizardDoor(QObject):
         self._when_stored(partial(finished, self.wizard.sent))
 
     def _on_discarded(self) -> None:
+        self._is_discarded = True  # told before what the leaving asked for is answered
         self._when_stored(self._take_discarded)
 
     def _on_wizard_left(self, _: int) -> None:
@@ -109,7 +112,11 @@ class WizardDoor(QObject):
             self._window.page.work.discarded(case_id)
 
     def _show_case(self, case_id: int | None) -> None:
-        if case_id is not None:
+        if case_id is None:
+            return
+        if self._is_discarded:
+            self._window.page.forget(case_id)
+        else:
             self._window.page.reveal(case_id)
 
     def _on_wizard_gone(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from app.logic.answer import Desk
-from app.logic.case import Case, CaseRow, CopiedText, Draft
+from app.logic.case import Case, CaseRow, CaseStatus, CopiedText, Draft
 from app.logic.decision import Decision
 from app.ui.case.copy_dialog import CopyDialog, message_of, what_blocks
 from app.ui.case.policy_words import policy_lines
@@ -77,8 +77,6 @@ def test_the_task_that_ends_first_comes_first_and_a_closed_case_has_none() -> No
         {"code": "refund", "latest": "2026-11-23", "done": False},
         {"code": "reply", "latest": "2026-11-22T18:05:00-08:00", "done": True},
     ]
-    from app.logic.case import CaseStatus
-
     case = case_with({"actions": actions}, status=CaseStatus.OPEN)
     task = next_task(case, tasks_of(case, "America/Los_Angeles"))
     assert task is not None and task.code == "refund"
@@ -225,6 +223,23 @@ def test_copying_reads_the_clipboard_back(qtbot: QtBot) -> None:
     assert QApplication.clipboard().text() == "Your order\n\nHello,\n  two spaces"
     assert dialog.state.text() == "Copied."
     assert copied.args is not None and copied.args[0].body == MESSAGE["body"]
+
+
+def test_the_reason_not_to_copy_names_the_button_that_is_there() -> None:
+    changed = Draft(body="my own words")
+    assert "“Go on”" in what_blocks(case_with({"message": MESSAGE}, changed))
+    assert "“Go through again”" in what_blocks(case_with({"message": MESSAGE}, changed, status=CaseStatus.OPEN))
+
+
+def test_the_title_of_a_folded_card_is_never_cut(start: Start, data_dir: Path) -> None:
+    fill(data_dir, open_=1)
+    running = start()
+    running.choose(0)
+    unfold = running.page.pane.outcome.unfold
+    for width in (unfold.width(), 120):
+        unfold.resize(width, unfold.heightForWidth(width))
+        lines = unfold.fontMetrics().horizontalAdvance(unfold.text()) // width + 1
+        assert unfold.height() >= lines * unfold.fontMetrics().height()
 
 
 @pytest.mark.parametrize("edited", [None, "my own words"])

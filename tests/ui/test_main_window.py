@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPushButton, QWizard
 
 from app.logic.facts import Situation
 from app.ui.history.filters import Filter
@@ -276,3 +276,78 @@ def test_taking_the_keyboard_shows_no_other_case(start: Start, data_dir: Path) -
     assert running.page.pane.name.text() == "Buyer 2"
     running.press(Key.Key_Down)
     assert running.page.pane.name.text() == "Buyer 1"
+
+
+def test_enter_and_double_click_go_on_with_a_case_in_the_wide_window(start: Start, data_dir: Path) -> None:
+    fill(data_dir, open_=2)
+    running = start()
+    running.choose(1)
+    table = running.page.history.table
+    table.setFocus()
+    running.press(Key.Key_Return)
+    door = running.program.desktop.door
+    assert door is not None and door.wizard is not None and door.wizard.isVisible()
+    assert door.wizard.conversation.state.order["number"] == "111-0000002-0000002"
+    door.wizard.reject()
+    running.settle()
+
+    place = table.visualRect(running.page.history.model.index(0, 1)).center()
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(table.viewport(), left, pos=place)
+    QTest.mouseDClick(table.viewport(), left, pos=place)  # before the case is read
+    running.settle()
+    assert door.wizard is not None
+    assert door.wizard.conversation.state.order["number"] == "111-0000001-0000001"
+    door.wizard.reject()
+
+
+def test_a_search_that_leaves_the_shown_case_out_clears_it(start: Start, data_dir: Path) -> None:
+    fill(data_dir, open_=2)
+    running = start()
+    running.choose(0)
+    running.search("buyer 2")
+    assert running.page.pane.case is None
+    assert not running.window.actions_.go_on.isEnabled()
+    assert running.page.history.search.hasFocus()
+
+
+def test_a_case_discarded_in_the_wizard_is_not_shown_any_more(start: Start, data_dir: Path) -> None:
+    fill(data_dir, open_=2)
+    running = start()
+    running.choose(0)
+    running.window.actions_.go_on.trigger()
+    door = running.program.desktop.door
+    assert door is not None and door.wizard is not None
+    door.wizard.button(QWizard.WizardButton.CustomButton1).click()
+    running.settle()
+    assert running.orders() == ["111-0000002-0000002"]
+    assert running.page.pane.case is None
+
+
+def test_the_case_of_a_wizard_that_was_left_has_the_keyboard(start: Start, data_dir: Path) -> None:
+    fill(data_dir, open_=2, to_do="watch_tracking")
+    running = start()
+    running.choose(0)
+    running.page.history.search.setFocus()
+    running.window.actions_.go_on.trigger()
+    door = running.program.desktop.door
+    assert door is not None and door.wizard is not None
+    door.wizard.reject()
+    running.settle()
+    assert running.window.focusWidget() is running.page.history.table
+    running.window.activateWindow()  # as every desktop does when a dialog goes
+    running.settle()
+    running.press(Key.Key_E, CONTROL)
+    assert running.counts()["Closed"] == "1"
+
+
+def test_the_list_has_no_scroll_bar_while_the_seller_arranged_nothing(start: Start, data_dir: Path) -> None:
+    fill(data_dir, open_=2)
+    running = start()
+    table = running.page.history.table
+    QTest.mouseMove(table.horizontalHeader().viewport())
+    running.choose(0)
+    running.window.resize(running.window.width() - 90, running.window.height())
+    running.settle()
+    assert not table.horizontalScrollBar().isVisible()
+    assert table.columns().isEmpty()

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from app.logic.case import CopiedText
+from app.logic.case import CaseStatus, CopiedText
 from app.ui.case.present import mapping, mappings
 from app.ui.case.record import PlainText
 from app.ui.lettering import heading, muted, plain, selectable
@@ -42,7 +42,8 @@ def what_blocks(case: Case) -> str:
     if case.texts:
         return ""
     if case.draft.subject is not None or case.draft.body is not None:
-        return "You changed this text and have not copied it yet: press Go on, and it is checked again there."
+        button = "Go on" if case.row.status is CaseStatus.UNFINISHED else "Go through again"
+        return f"You changed this text and have not copied it yet: press “{button}”, and it is checked again there."
     findings = mappings(mapping(case.decision, "message"), "findings")
     return " ".join(str(one.get("message")) for one in findings if one.get("blocking"))
 

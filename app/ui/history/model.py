@@ -110,6 +110,10 @@ class CaseListModel(QAbstractTableModel):
                     return number * _PAGE + place
         return -1
 
+    def leaves_out(self, case_id: int) -> bool:
+        """Say whether a case is certainly not in the list: only a list that is here as a whole tells."""
+        return self._count <= _PAGE and self.row_of(case_id) < 0
+
     def rowCount(self, parent: Index | None = None) -> int:
         """Return the number of cases the query found."""
         return 0 if parent is not None and parent.isValid() else self._count

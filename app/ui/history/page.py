@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _TYPING_PAUSE_MS: Final = 150
 _LONGEST_SEARCH: Final = 200
+_CLOSE_CASE: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
+"""Where it is a key of line editing, a field would keep it to itself."""
 
 
 class SearchBox(QLineEdit):
@@ -42,7 +44,7 @@ class SearchBox(QLineEdit):
         self.setMaxLength(_LONGEST_SEARCH)
 
     def event(self, event: QEvent) -> bool:
-        """Leave Undo and Redo to the window while there is nothing typed to undo."""
+        """Leave Close case to the window, and Undo and Redo while there is nothing typed to undo."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_spare(event):
             event.ignore()
             return False
@@ -50,7 +52,8 @@ class SearchBox(QLineEdit):
 
     def _is_spare(self, event: QKeyEvent) -> bool:
         undo, redo = (event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
-        return (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable())
+        closes = event.keyCombination() == _CLOSE_CASE
+        return closes or (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave or empty the box by the keyboard."""
@@ -70,6 +73,9 @@ class HistoryPage(QWidget):
 
     case_entered = Signal()
 
+    case_hidden = Signal()
+    """What the seller looks for now leaves out the chosen case."""
+
     minute_passed = Signal()
     """What is said of clocks may have changed."""
 
@@ -86,6 +92,8 @@ class HistoryPage(QWidget):
         self._clock = clock
         self._current: int | None = None
         self._all_cases: int | None = None
+        self._is_narrowing = False
+        self._is_to_focus = False
         self.views = ViewChooser(self)
         self.search = SearchBox(self)
         self.filters = FilterBar(self._today, self)
@@ -122,6 +130,14 @@ class HistoryPage(QWidget):
         """Mark a case in the list, now or as soon as it is listed."""
         self._current = case_id
         self._mark_current()
+
+    def reveal(self, case_id: int) -> None:
+        """List a case even if search or filters leave it out, and give the list the keyboard."""
+        hides = bool(self.search.text().strip() or self.filters.filters())
+        if hides and self.model.row_of(case_id) < 0:
+            self.clear()
+        self._is_to_focus = True
+        self._show_right_page()
 
     def _lay_out(self) -> None:
         self._stack = QStackedWidget(self)
@@ -167,6 +183,7 @@ class HistoryPage(QWidget):
 
     def _list(self) -> None:
         self._typing.stop()
+        self._is_narrowing = True
         query = replace(self.model.query, view=self.views.view, search=self.search.text().strip())
         self.model.show(self.filters.apply_to(query))
 
@@ -204,6 +221,9 @@ class HistoryPage(QWidget):
         self._failed = False
         self._show_right_page()
         self._mark_current()
+        narrowed, self._is_narrowing = self._is_narrowing, False
+        if narrowed and self._current is not None and self.model.leaves_out(self._current):
+            self.case_hidden.emit()
 
     def _on_current_changed(self, row: int) -> None:
         found = self.model.row_at(row) if row >= 0 else None
@@ -226,6 +246,9 @@ class HistoryPage(QWidget):
         self._stack.setCurrentWidget(page)
         if page is self.first_start and self.search.hasFocus():
             self.first_start.new_case.setFocus()
+        if page is self.table and self._is_to_focus:
+            self._is_to_focus = False
+            self.table.setFocus()
         self._footer.setText("" if not count else "1 case" if count == 1 else f"{count:,} cases")
 
     def _right_page(self, count: int) -> QWidget:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.ui.history.delegate import CaseDelegate
@@ -178,8 +178,9 @@ class CaseTable(QTableView):
         return self.viewport().mapToGlobal(position)
 
     def _on_column_changed(self, *_: int) -> None:
-        # The stretched last column changes with the list; only the mouse on the header is the seller.
-        if not self._is_sharing and self.horizontalHeader().underMouse():
+        # The stretched last column changes with the list; only a pressed mouse on the header is the seller.
+        pressed = QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton
+        if not self._is_sharing and pressed and self.horizontalHeader().underMouse():
             self._keep_widths()
 
     def _keep_widths(self) -> None:
