@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QWizard
+from PySide6.QtWidgets import QLabel, QWizard
 from pytestqt.qtbot import QtBot
 
 from app.logic.answer import Desk
@@ -85,7 +85,9 @@ def test_a_text_that_is_blocked_is_not_finished_with(open_stored: Open, book: Ca
     walker = open_stored()
     go(walker, WALKS[0])
     page = walker.wizard.answer_page
-    page.draft.body.insertPlainText("Mail me at a@b.example. ")
+    page.draft.body.insertPlainText("Mail me at a@b.example, or at c@d.example. ")
+    said = [label.text() for label in page.checks.findChildren(QLabel)]
+    assert said.count("Amazon allows no e-mail address in a message to a buyer.") == 1
     walker.wizard.button(QWizard.WizardButton.FinishButton).click()
     assert walker.wizard.isVisible()
     assert page.problem.text().startswith("Not finished: Amazon allows no e-mail address")

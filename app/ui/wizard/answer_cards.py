@@ -41,10 +41,18 @@ class ChecksCard(FoldCard):
         self.set_title("Change this first" if blocking else "Worth a look" if findings else "Ready to copy")
         if not findings:
             self.inside.addWidget(plain(f"Nothing in it that {place} blocks.", self))
-        for finding in (*blocking, *(each for each in findings if not each.blocking)):
+        for finding in _once((*blocking, *(each for each in findings if not each.blocking))):
             link = _FindingLink(finding, self)
             link.wanted.connect(self.wanted)
             self.inside.addWidget(Row(plain(finding.message, self), link))
+
+
+def _once(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Say each sentence once, for the first place; the others stay underlined and follow when that one is mended."""
+    first: dict[str, Finding] = {}
+    for finding in findings:
+        first.setdefault(finding.message, finding)
+    return tuple(first.values())
 
 
 class _FindingLink(LinkButton):

@@ -10,11 +10,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from app.logic.beside import BESIDE
 from app.logic.carriers import find_carrier
-from app.logic.words import protection_words
 from app.ui.cards import LinkButton, Row, clear_layout
 from app.ui.channel_names import channel_name
-from app.ui.day_words import read_day
 from app.ui.lettering import heading, muted, plain, tell, wrong
+from app.ui.wizard.asking import with_conditions, with_reasons
 from app.ui.wizard.known_card import KnownCard
 from app.ui.wizard.known_lines import Around, KnownLine, idle_lines, known_lines, question_about
 from app.ui.wizard.question_block import QuestionBlock
@@ -161,22 +160,9 @@ class HappenedPage(QWizardPage):
 
     def _open_question(self) -> Question | None:
         if self._changing is not None:
-            return self._with_conditions(self._changing.question)
-        question = self._with_conditions(self._conversation.road.question)
-        tile = self._tile()
-        if question is not None and question.fact == "reason" and tile is not None and tile.reasons:
-            return question._replace(choices=tuple(c for c in question.choices if c in tile.reasons))
-        return question
-
-    def _with_conditions(self, question: Question | None) -> Question | None:
-        """Say what the protection of this place of sale asks for, so that its question can be answered."""
-        channel = self._conversation.channel
-        if question is None or question.fact != "protected" or channel is None:
-            return question
-        state = self._conversation.state
-        told = {**state.order, **state.answers}.get("ship_by")
-        ship_by = read_day(told[:10], self._conversation.today()) if isinstance(told, str) else None
-        return question._replace(hint=protection_words(channel.family, ship_by))
+            return with_conditions(self._changing.question, self._conversation)
+        question = with_conditions(self._conversation.road.question, self._conversation)
+        return with_reasons(question, self._tile())
 
     def _show_question(self, question: Question | None) -> None:
         if self.block is not None and question is not None and self.block.question == question:
