@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from app.logic.messages.sources import TemplateError
     from app.ui.wizard.conversation import Conversation
 
-_UNSIGNED = "No signature yet: type your shop name or a signature under Settings, and it stands below every text."
+_UNSIGNED = "No signature yet: set your shop name or a signature under Settings."
 _LANGUAGES = {
     "en": "English",
     "de": "German",
