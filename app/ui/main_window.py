@@ -10,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QToolBar
 
 from app.ui.actions import Actions
+from app.ui.screen_room import keep_on_screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self._add_bars()
         self._connect()
         memory.restore_window(self)
+        keep_on_screen(self)
 
     def load(self, desk: CaseDesk, clock: Callable[[], datetime], report: Callable[[Exception], None]) -> None:
         """Add the cases and fill the list; called once the window is on the screen."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.logic.json_form import to_json
+from app.ui.screen_room import keep_on_screen
 from app.ui.wizard.conversation import Conversation
 from app.ui.wizard.session import CaseSession
 from app.ui.wizard.state import WizardState
@@ -52,6 +53,7 @@ class WizardDoor(QObject):
         """Open the wizard for a new case or an existing one; raise it when it is open already."""
         if self.wizard is None:
             self.wizard = self._new_wizard(case)
+            keep_on_screen(self.wizard)
             self.wizard.open()
         self.wizard.raise_()
         self.wizard.activateWindow()

@@ -14,6 +14,7 @@ from app.logic.case import CaseStatus, CopiedText
 from app.ui.case.present import mapping, mappings
 from app.ui.case.record import PlainText
 from app.ui.lettering import heading, muted, plain, selectable
+from app.ui.screen_room import keep_on_screen
 
 if TYPE_CHECKING:
     from app.logic.case import Case
@@ -68,6 +69,7 @@ class CopyDialog(QDialog):
         box.addWidget(self.state)
         box.addLayout(self._button_row(text, blocked))
         self.resize(560, self.sizeHint().height())
+        keep_on_screen(self)
 
     def _button_row(self, text: CopiedText, blocked: str) -> QHBoxLayout:
         row = QHBoxLayout()
