@@ -85,6 +85,16 @@ def test_taking_shape_counts_only_what_the_tile_can_lead_to(open_wizard: OpenWiz
     assert f"{len({RESOLUTIONS[each] for each in conversation.possible})} answers are possible" in said
 
 
+def test_a_ticked_refund_is_told_beside_an_answer_that_refunds_nothing(answered: Walker, qtbot: QtBot) -> None:
+    page = answered.wizard.answer_page
+    next(tick for tick in page.to_do.ticks if tick.code == "refund").click()
+    page.question_wanted.emit("parcel")
+    qtbot.wait(1)
+    answered.answer("parcel", "delivered")
+    said = [label.text() for label in page.watch.findChildren(QLabel) if label.isVisible()]
+    assert "You ticked that money went back already. Check before you go on." in said
+
+
 def test_undo_ends_at_the_text_of_the_rules(answered: Walker) -> None:
     draft = answered.wizard.answer_page.draft
     written = draft.texts()[1]
