@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.logic.json_form import to_json
+from app.logic.ports import StoreError
+from app.ui.not_stored import NotStored
 from app.ui.screen_room import keep_on_screen
 from app.ui.wizard.conversation import Conversation
 from app.ui.wizard.session import CaseSession
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
     from app.ui.settings.home import SettingsHome
     from app.ui.tasks import BackgroundTasks
+    from app.ui.wizard.answer_page import AnswerPage
+    from app.ui.wizard.happened_page import HappenedPage
+    from app.ui.wizard.order_page import OrderPage
 
 
 class WizardDoor(QObject):
@@ -48,6 +53,8 @@ class WizardDoor(QObject):
         self.wizard: CaseWizard | None = None
         self._session: CaseSession | None = None
         self._is_discarded = False
+        self._not_stored: StoreError | None = None
+        self._bars: tuple[NotStored, ...] = ()
 
     def open(self, case: Case | None = None) -> None:
         """Open the wizard for a new case or an existing one; raise it when it is open already."""
@@ -75,12 +82,25 @@ class WizardDoor(QObject):
         wizard.finished.connect(self._on_wizard_left)
         self._session = session
         self._is_discarded = False
+        self._not_stored = None
+        self._bars = tuple(_bar_on(page) for page in (wizard.order_page, wizard.happened_page, wizard.answer_page))
         return wizard
 
     def _run(self, work: Callable[[], None]) -> None:
-        self._tasks.run(work, partial(self._on_stored, self._session))
+        self._tasks.run(work, partial(self._on_stored, self._session), self._on_not_stored)
+
+    def _on_not_stored(self, error: Exception) -> None:
+        """Tell it at the top of the wizard while that is open; a dialog at each step would take the keyboard away."""
+        if not isinstance(error, StoreError):
+            self._tasks.failed.emit(error)
+            return
+        self._not_stored = error
+        if self.wizard is not None and self.wizard.isVisible():
+            for bar in self._bars:
+                bar.show_error(error)
 
     def _on_stored(self, session: CaseSession | None, _: None) -> None:
+        self._not_stored = None
         if session is not None and session.case_id is not None:
             self._desk.changed.emit(session.case_id)
 
@@ -114,6 +134,8 @@ class WizardDoor(QObject):
             self._window.page.work.discarded(case_id)
 
     def _show_case(self, case_id: int | None) -> None:
+        if self._not_stored is not None:
+            self._tasks.failed.emit(self._not_stored)
         if case_id is None:
             return
         if self._is_discarded:
@@ -123,6 +145,12 @@ class WizardDoor(QObject):
 
     def _on_wizard_gone(self) -> None:
         self.wizard = None
+
+
+def _bar_on(page: OrderPage | HappenedPage | AnswerPage) -> NotStored:
+    bar = NotStored(page)
+    page.column.insertWidget(0, bar)
+    return bar
 
 
 def _case_of(session: CaseSession | None) -> int | None:

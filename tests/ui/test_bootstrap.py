@@ -5,12 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from app.logic.resource_file import ResourceError
 from app.paths import Paths
+from app.ui.not_stored import NotStored
 from app.ui.single_instance import SingleInstance
 from app.ui.tasks import BackgroundTasks
 from app.ui.theme import is_dark
@@ -51,6 +53,34 @@ def test_a_store_that_fails_later_says_so_and_the_window_goes_on(start: Start, d
     assert [box.informativeText().count("\n\n") for box in boxes()] == [1]
     assert not running.page.work.undo_stack.canUndo() or running.page.work.undo_stack.command(0).isObsolete()
     boxes()[0].close()
+
+
+def test_a_wizard_that_cannot_store_says_so_without_taking_the_keyboard(start: Start, data_dir: Path) -> None:
+    running = start()
+    store = running.program.store._store
+    assert store is not None
+    store.close()
+    for file in data_dir.glob("cases.db*"):
+        file.rename(file.with_name("away-" + file.name))
+    (data_dir / "cases.db").mkdir()
+    running.window.actions_.new_case.trigger()
+    door = running.program.desktop.door
+    assert door is not None and door.wizard is not None
+    running.settle()
+    field = door.wizard.order_page.fields["buyer_name"].line
+    field.setFocus()
+    for word in ("Ann", "Bo", "Cy"):
+        QTest.keyClicks(field, word)
+        door.wizard.save_now()
+        running.settle()
+    (bar,) = (bar for bar in door.wizard.findChildren(NotStored) if bar.isVisible())
+    assert "not stored" in bar.text.text()
+    assert boxes() == []
+    assert door.wizard.focusWidget() is field and field.text() == "AnnBoCy"
+    door.wizard.reject()
+    running.settle()
+    (box,) = boxes()  # once more before the case is gone from the screen
+    box.close()
 
 
 def test_an_error_in_a_slot_shows_a_dialog_and_copies_no_personal_data(start: Start) -> None:
