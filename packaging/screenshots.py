@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={ROOT / 'tests' / 'data' / 'screen.json'}")
 
 from PySide6.QtCore import QSize, Qt  # noqa: E402  the platform has to be chosen before
 from PySide6.QtTest import QTest  # noqa: E402
