@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from app.logic.calendar import add_days
 from app.logic.carriers import claim_window, trace_window
+from app.logic.claims import APPEAL, SAFET, debited_since
 from app.logic.decision import Action
 from app.logic.derive import carrier_of
-from app.logic.facts import Resolution
+from app.logic.facts import Resolution, Situation
+from app.logic.fees import photo_needed
 from app.logic.resolutions import ACTIONS
 
 if TYPE_CHECKING:
@@ -21,7 +23,15 @@ if TYPE_CHECKING:
     from app.logic.policy import Policy, PolicyValue
 
 Span = tuple["Moment | None", "Moment | None"]
-BACK = frozenset({Resolution.REFUND_NOW_BACK})
+BACK = frozenset(
+    {
+        Resolution.REFUND_NOW_BACK,
+        Resolution.REFUND_RETURN_IN_FULL,
+        Resolution.REFUND_RETURN,
+        Resolution.REFUND_LESS_LATE_FEE,
+        Resolution.REFUND_LESS_DEDUCTION,
+    }
+)
 """Resolutions that refund a parcel that is back already, so that the clock for returns runs."""
 
 
@@ -89,7 +99,7 @@ class Clocks:
         latest = self.end(code, "refund.deadline", back, back)
         if latest is not None or law is None or not request.is_withdrawal_buyer():
             return latest
-        return max(back, self.run(code, law, request.order.return_requested_on or request.today))
+        return max(back, self.run(code, law, request.return_asked_on()))
 
     def authorise(self, code: str) -> Span:
         """Span to the end of the clock for requests of return, which is another one for a seller abroad."""
@@ -110,6 +120,28 @@ class Clocks:
         if found.entries:
             self.used[code] = found.entries[0]
         return found.earliest, found.latest
+
+    def claim(self, code: str) -> Span:
+        """Span to the day the platform named, else to the end of its clock, which runs from now."""
+        request = self.request
+        if request.order.answer_by is not None:
+            return request.today, request.order.answer_by
+        return request.today, self.end(code, "claim.answer", request.now or request.today)
+
+    def recover(self, code: str) -> Span:
+        """Span to the last day on which the debit can be contested; open where nothing tells when it was made."""
+        request, key = self.request, SAFET if code == "file_safet" else APPEAL
+        start = debited_since(request, "return" if code == "file_safet" else "claim")
+        if start is None and request.situation is Situation.RETURN_ARRIVED:
+            start = request.order.returned_on or request.today
+        return request.today, self.end(code, key, start)
+
+    def photos(self, code: str) -> Span:
+        """Span over the days for small tasks; the policy value is the one that asks for the photo."""
+        entry = photo_needed(self.request, self.resolution, self.policy)
+        if entry is not None:
+            self.used[code] = entry
+        return self.soon(code)
 
     def soon(self, code: str) -> Span:
         """Span over the days in which small tasks are to be done."""
@@ -155,6 +187,12 @@ SPANS: Mapping[str, Callable[[Clocks, str], Span]] = MappingProxyType(
         "try_intercept": Clocks.soon,
         "check_proof_of_delivery": Clocks.soon,
         "ship_replacement": Clocks.soon,
+        "report_to_channel": Clocks.soon,
+        "take_photos": Clocks.photos,
+        "answer_claim": Clocks.claim,
+        "refund_in_claim": Clocks.claim,
+        "appeal_claim": Clocks.recover,
+        "file_safet": Clocks.recover,
         "check_on_latest_delivery": Clocks.after_latest_delivery,
         "follow_claim": Clocks.after_latest_delivery,
         "check_on_wait_until": Clocks.until_choice,
@@ -162,6 +200,9 @@ SPANS: Mapping[str, Callable[[Clocks, str], Span]] = MappingProxyType(
         "do_not_refund_yourself": Clocks.now,
     }
 )
+ON_RETURNS = frozenset({Resolution.CLAIM_FROM_MARKETPLACE, Resolution.FILE_SAFET})
+"""Resolutions that ask the platform for a return's money: Amazon takes a SAFE-T claim, elsewhere it is an appeal."""
+
 WITH_TRACKING = frozenset({"open_trace", "file_carrier_claim"})
 
 
@@ -170,7 +211,7 @@ def plan_actions(
 ) -> tuple[tuple[Action, ...], tuple[PolicyValue, ...]]:
     """Return the actions of a resolution that this order has a use for, and the policy values behind their clocks."""
     clocks = Clocks(request, resolution, policy)
-    codes = [code for code in ACTIONS[resolution] if _is_needed(code, request, resolution, facts)]
+    codes = [code for code in ACTIONS[resolution] if _is_needed(code, clocks, facts)]
     if request.message_received is not None:
         codes.insert(0, "reply")
     actions = tuple(_action(clocks, code) for code in codes)
@@ -183,8 +224,9 @@ def _action(clocks: Clocks, code: str) -> Action:
     return Action(code, earliest, latest, code in clocks.request.done, entry.key if entry else None)
 
 
-def _is_needed(code: str, request: Request, resolution: Resolution, facts: Mapping[str, str]) -> bool:
+def _is_needed(code: str, clocks: Clocks, facts: Mapping[str, str]) -> bool:
     """Say whether an order has a use for an action: only a tracked parcel that is not back can be traced."""
+    request, resolution = clocks.request, clocks.resolution
     if code == "confirm_shipment" and resolution is Resolution.RETURN_AFTER_DELIVERY:
         return facts.get("confirmed") == "no"
     if code == "open_trace" and resolution is Resolution.SHARE_TRACKING and facts.get("parcel") != "stalled":
@@ -192,5 +234,10 @@ def _is_needed(code: str, request: Request, resolution: Resolution, facts: Mappi
     if code == "file_insurance_claim":
         return bool(request.order.insured_amount)
     if code in WITH_TRACKING:
-        return request.order.tracking_number is not None and facts.get("parcel") != "returned"
+        is_back = facts.get("parcel") == "returned" or request.situation is Situation.RETURN_ARRIVED
+        return request.order.tracking_number is not None and not is_back
+    if code in ("file_safet", "appeal_claim") and resolution in ON_RETURNS:
+        return (code == "file_safet") is (request.channel.family == "amazon")
+    if code == "take_photos" and resolution is not Resolution.DISPUTE_RETURN:
+        return photo_needed(request, resolution, clocks.policy) is not None
     return True

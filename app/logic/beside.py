@@ -46,6 +46,14 @@ FIELDS: Mapping[str, Wording] = MappingProxyType(
             "Reason for the delay",
             "Honest and short. Left empty, the message gives no reason.",
         ),
+        "what_arrived": Wording(
+            "What you found in the parcel",
+            "Only what can be seen, such as “scratches on the lid”. Left empty, the text does not say it.",
+        ),
+        "why_wrong": Wording(
+            "Why the claim or the debit is wrong",
+            "Facts, in a sentence or two. Left empty, the text gives the dates alone.",
+        ),
     }
 )
 """What only the seller can add to a text, beside the draft."""

@@ -21,6 +21,14 @@ CONFIRMED_WITH_SHIPPED: tuple[Pair, ...] = (
 """Outside Amazon nothing is confirmed apart: an order is confirmed exactly when it is shipped."""
 
 PROTECTION_FAMILIES = ("amazon", "etsy")
+ON_PLATFORMS = frozenset({Situation.CLAIM_OPENED, Situation.PLATFORM_REFUNDED})
+"""Situations in which a platform decides: an own shop has none above it."""
+
+
+@lru_cache(maxsize=64)
+def happens_at(family: str, situation: Situation) -> bool:
+    """Say whether a situation can come about at a place of sale."""
+    return family != "shop" or situation not in ON_PLATFORMS
 
 
 @lru_cache(maxsize=64)

@@ -9,6 +9,7 @@ from app.logic.currencies import amount_text
 from app.logic.decision import BadInput, Decision, Question
 from app.logic.derive import what_to_ask
 from app.logic.facts import Resolution
+from app.logic.fees import DEDUCTION, WHOLE
 from app.logic.guards import Plan, guards_for
 from app.logic.money import needs_item_price, reckon
 from app.logic.outlook import alternatives, look
@@ -28,13 +29,13 @@ def decide(request: Request, rulebook: Rulebook) -> Decision | Question:
     outlook = look(request, policy)
     if outlook.rule is None:
         return _next_question(outlook, request, policy)
-    return _last_question(outlook, outlook.rule, request) or _decision(outlook, outlook.rule, request, policy)
+    return _last_question(outlook, outlook.rule, request, policy) or _decision(outlook, outlook.rule, request, policy)
 
 
 def _next_question(outlook: Outlook, request: Request, policy: Policy) -> Question:
     if outlook.column is None:
         raise BadInput("answers", "no rule fits these answers together; take one of them back")
-    ask = what_to_ask(outlook.column, outlook.choices, request, policy)
+    ask = what_to_ask(outlook.column, outlook.choices, request, policy, outlook.known)
     return Question(
         ask.fact,
         ask.kind,
@@ -45,16 +46,20 @@ def _next_question(outlook: Outlook, request: Request, policy: Policy) -> Questi
     )
 
 
-def _last_question(outlook: Outlook, rule: Rule, request: Request) -> Question | None:
+def _last_question(outlook: Outlook, rule: Rule, request: Request, policy: Policy) -> Question | None:
     """Return what only the seller can know and this resolution cannot do without."""
     order, known, possible = request.order, outlook.facts_read(), (rule.resolution,)
     if needs_item_price(request, rule.resolution):
         return Question("item_price", "money", known=known, possible=possible)
     if rule.resolution is Resolution.OFFER_PARTIAL_REFUND and order.partial_amount is None:
-        most = amount_text(order.left_to_refund(), order.currency) if order.item_price is not None else None
-        return Question("partial_amount", "money", most=most, known=known, possible=possible)
+        left = amount_text(order.left_to_refund(), order.currency) if order.item_price is not None else None
+        return Question("partial_amount", "money", most=left, known=known, possible=possible)
     if rule.resolution is Resolution.SHIP_LATE and order.new_ship_date is None:
         return Question("new_ship_date", "date", known=known, possible=possible)
+    if rule.resolution is Resolution.REFUND_LESS_DEDUCTION and order.deduction_percent is None:
+        entry = policy.value(DEDUCTION, request.today)
+        most = entry.number if entry else WHOLE
+        return Question("deduction_percent", "percent", most=most, known=known, possible=possible)
     return None
 
 
@@ -66,7 +71,7 @@ def _decision(outlook: Outlook, rule: Rule, request: Request, policy: Policy) ->
     facts = outlook.facts_read()
     # Money, actions and guards also see what is known but was not read by this very rule.
     values = {fact: known.value for fact, known in outlook.known.items()}
-    reckoning = reckon(request, rule.resolution, values.get("fault"), policy)
+    reckoning = reckon(request, rule.resolution, values, policy)
     actions, clocks = plan_actions(request, rule.resolution, values, policy)
     deciding = _unique(
         *(entry for fact in facts for entry in outlook.known[fact.fact].because),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.logic.calendar import clock_end, day_in_zone
 from app.logic.carriers import find_carrier, stalled_after
+from app.logic.claims import debited_since, last_day, recovery_key
 from app.logic.facts import SOURCE_VALUES, Origin
 from app.logic.known import Ask, Known, derived
 from app.logic.window import return_window
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from app.logic.carriers import Carrier
     from app.logic.facts import Request
     from app.logic.policy import Policy
+
+FIRST_SCAN_REFUNDS = "amazon-us"
+"""Where the platform itself may have refunded a return before the seller saw it (policies A4)."""
 
 
 def _shipped(request: Request, policy: Policy, known: Mapping[str, Known]) -> Known | None:
@@ -104,6 +108,33 @@ def _window(request: Request, policy: Policy, known: Mapping[str, Known]) -> Kno
     return window if isinstance(window, Known) else None
 
 
+def _refunded(request: Request, policy: Policy, known: Mapping[str, Known]) -> Known | None:
+    """Read who paid the buyer back from the earlier refunds; a part of the price is not yet a refund.
+
+    Without one, only amazon-us is unclear: Amazon refunds there on the first scan of a return.
+    """
+    order = request.order
+    if order.already_refunded:
+        if order.item_price is None:
+            return None
+        by_seller = order.already_refunded >= order.paid()
+        return derived("seller" if by_seller else "no", _origin(request, "already_refunded"))
+    return None if request.channel.id == FIRST_SCAN_REFUNDS else derived("no", Origin.DEFAULT)
+
+
+def _still_open(request: Request, policy: Policy, known: Mapping[str, Known]) -> Known | None:
+    debited_for = known.get("debited_for")
+    if debited_for is None:
+        return None
+    key, start = recovery_key(request, debited_for.value), debited_since(request, debited_for.value)
+    if key is None:
+        return derived("no", Origin.CHANNEL)
+    entry = policy.value(key, request.today)
+    if entry is None or start is None:
+        return None
+    return derived(request.today <= last_day(request, entry, start), Origin.CALENDAR, entry)
+
+
 DERIVED: Mapping[str, Callable[[Request, Policy, Mapping[str, Known]], Known | None]] = MappingProxyType(
     {
         "shipped": _shipped,
@@ -114,11 +145,15 @@ DERIVED: Mapping[str, Callable[[Request, Policy, Mapping[str, Known]], Known | N
         "fault": _fault,
         "returnable": _returnable,
         "window": _window,
+        "refunded": _refunded,
+        "still_open": _still_open,
     }
 )
 """How each derived fact is worked out; None where what is known does not tell it."""
 
-SOURCE_DATES: Mapping[str, str] = MappingProxyType({"ship_overdue": "ship_by", "overdue": "latest_delivery"})
+SOURCE_DATES: Mapping[str, str] = MappingProxyType(
+    {"ship_overdue": "ship_by", "overdue": "latest_delivery", "still_open": "debited_on"}
+)
 
 
 def expired_wait(request: Request) -> Known | None:
@@ -133,7 +168,14 @@ def wait_is_over(request: Request) -> bool:
     return until is not None and until < request.today
 
 
-def what_to_ask(fact: str, choices: Sequence[str], request: Request, policy: Policy) -> Ask:
+def _has_clock(request: Request, policy: Policy, known: Mapping[str, Known]) -> bool:
+    """Say whether a day would tell that the debit can still be contested."""
+    debited_for = known.get("debited_for")
+    key = recovery_key(request, debited_for.value) if debited_for else None
+    return key is not None and policy.value(key, request.today) is not None
+
+
+def what_to_ask(fact: str, choices: Sequence[str], request: Request, policy: Policy, known: Mapping[str, Known]) -> Ask:
     """Return the question for an unknown fact: its source where it has one that can still be known."""
     if fact == "fault" and "reason" not in request.answered and _reasons_tell(request, policy):
         return Ask("reason", choices=SOURCE_VALUES["reason"])
@@ -142,6 +184,8 @@ def what_to_ask(fact: str, choices: Sequence[str], request: Request, policy: Pol
         if isinstance(window, Ask):
             return window
     source = SOURCE_DATES.get(fact)
+    if fact == "still_open" and not _has_clock(request, policy, known):
+        source = None
     if source is not None and source not in request.order.known_none:
         return Ask(source, "date")
     if fact == "parcel" and request.order.tracking_number is not None:

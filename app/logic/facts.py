@@ -28,7 +28,10 @@ class Situation(StrEnum):
     CHANGE_ADDRESS = "change_address"
     NOT_RECEIVED = "not_received"
     RETURN = "return"
+    RETURN_ARRIVED = "return_arrived"
     CANNOT_SHIP = "cannot_ship"
+    CLAIM_OPENED = "claim_opened"
+    PLATFORM_REFUNDED = "platform_refunded"
 
 
 class Resolution(StrEnum):
@@ -72,6 +75,23 @@ class Resolution(StrEnum):
     ACCEPT_RETURN = "accept_return"
     ACCEPT_EXCHANGE = "accept_exchange"
     ACCEPT_LATE_RETURN = "accept_late_return"
+    REFUND_RETURN_IN_FULL = "refund_return_in_full"
+    REFUND_RETURN = "refund_return"
+    REFUND_LESS_LATE_FEE = "refund_less_late_fee"
+    REFUND_LESS_DEDUCTION = "refund_less_deduction"
+    DISPUTE_RETURN = "dispute_return"
+    RETURN_SETTLED = "return_settled"
+    CLAIM_FROM_MARKETPLACE = "claim_from_marketplace"
+    CLAIM_SHOW_REFUND = "claim_show_refund"
+    CLAIM_SHOW_PROTECTION = "claim_show_protection"
+    CLAIM_SHOW_DELIVERY = "claim_show_delivery"
+    CLAIM_REFUND = "claim_refund"
+    CLAIM_ACCEPT_RETURN = "claim_accept_return"
+    CLAIM_CONTEST = "claim_contest"
+    CLAIM_SHOW_NO_RETURN = "claim_show_no_return"
+    ACCEPT_DEBIT = "accept_debit"
+    APPEAL_DEBIT = "appeal_debit"
+    FILE_SAFET = "file_safet"
 
 
 class Origin(StrEnum):
@@ -144,6 +164,9 @@ SOURCE_VALUES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 DEFAULTS: Mapping[str, str] = MappingProxyType({"checked": "no", "buyer_choice": "open", "remedy": "refund"})
 """Facts that are never asked: they hold until something that happens later in the case sets them."""
+
+ASSUMED: frozenset[str] = frozenset((*DEFAULTS, "refunded"))
+"""Facts that hold where nobody knows better, so that an answer to them counts without a question."""
 
 IMPOSSIBLE: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
     *(((("shipped", "no"), ("parcel", value))) for value in FACT_VALUES["parcel"]),
@@ -261,6 +284,14 @@ class Request(NamedTuple):
         """
         ordered = self.order.ordered_at
         return self.today if ordered is None else day_in_zone(ordered, self.channel.time_zone)
+
+    def return_asked_on(self) -> date:
+        """Return the day on which the buyer asked for the return: today where nothing tells it.
+
+        A parcel that is back was asked for on the day it arrived at the latest.
+        """
+        arrived = self.order.returned_on if self.situation is Situation.RETURN_ARRIVED else None
+        return self.order.return_requested_on or arrived or self.today
 
     def seller_abroad(self) -> bool:
         """Say whether the seller neither ships from nor takes returns in the channel's country."""

@@ -6,7 +6,9 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.logic.calendar import day_in_zone
+from app.logic.channel_facts import ON_PLATFORMS
 from app.logic.channels import number_fits
+from app.logic.claims import claims_open
 from app.logic.currencies import amount_text, minor_units
 from app.logic.decision import Guard
 from app.logic.facts import Resolution, Situation
@@ -25,6 +27,10 @@ if TYPE_CHECKING:
 
 STALE_AFTER = timedelta(days=365)
 """How old the check of a value may be before it is called stale."""
+
+
+LEFT_TO_MARKETPLACE = frozenset({Resolution.MARKETPLACE_REFUNDS, Resolution.CLAIM_SHOW_PROTECTION})
+"""Resolutions in which the marketplace pays, and a refund of the seller's own would be lost."""
 
 
 class Plan(NamedTuple):
@@ -58,18 +64,19 @@ def guards_for(plan: Plan) -> tuple[Guard, ...]:
 
 
 def _claim_is_open(plan: Plan) -> Iterator[Guard]:
-    if plan.request.order.claim_id:
+    if plan.request.order.claim_id and plan.request.situation not in ON_PLATFORMS:
         yield Guard("claim_is_open", "A claim is open for this order. Answer it with the platform first.")
 
 
 def _refund_inside_case(plan: Plan) -> Iterator[Guard]:
-    if plan.family == "ebay" and plan.request.order.claim_id and plan.pays():
+    is_open = plan.request.order.claim_id or plan.request.situation is Situation.CLAIM_OPENED
+    if plan.family == "ebay" and is_open and plan.pays():
         yield Guard("refund_inside_case", "Refund inside the open eBay case, or the money can be taken twice.")
 
 
 def _forfeits_protection(plan: Plan) -> Iterator[Guard]:
     covered = plan.facts.get("protected") == "yes" or plan.request.answered.get("protected") == "yes"
-    if covered and (plan.refunds() or plan.resolution is Resolution.MARKETPLACE_REFUNDS):
+    if covered and (plan.refunds() or plan.resolution in LEFT_TO_MARKETPLACE):
         yield Guard(
             "forfeits_protection",
             "If you refund this protected order yourself, the marketplace does not pay you back.",
@@ -80,7 +87,8 @@ def _already_refunded(plan: Plan) -> Iterator[Guard]:
     order = plan.request.order
     if order.already_refunded:
         amount = amount_text(order.already_refunded, order.currency)
-        yield Guard("already_refunded", f"{amount} {order.currency} went back before. It is taken off here.")
+        then = "It is taken off here." if plan.refund else "Count it before you pay anything."
+        yield Guard("already_refunded", f"{amount} {order.currency} went back before. {then}")
     elif not plan.refunds() and any(code in REFUNDING for code in plan.request.done):
         yield Guard("already_refunded", "You ticked that money went back already. Check before you go on.")
 
@@ -89,6 +97,14 @@ def _above_paid(plan: Plan) -> Iterator[Guard]:
     order = plan.request.order
     if order.item_price is not None and (order.already_refunded or 0) > order.paid():
         yield Guard("above_paid", "The earlier refunds are more than the buyer paid. Check them before you go on.")
+
+
+def _early_claim(plan: Plan) -> Iterator[Guard]:
+    opens = claims_open(plan.request, plan.policy) if plan.facts.get("claim") == "not_received" else None
+    if opens and plan.request.today < opens[0]:
+        day, entry = opens
+        text = f"The claim is early: the platform takes it from {day_words(day)} on. Point this out in your answer."
+        yield Guard("early_claim", text, entry.source[0])
 
 
 def _replacement_sent(plan: Plan) -> Iterator[Guard]:
@@ -174,7 +190,8 @@ def _withdrawal_not_told(plan: Plan) -> Iterator[Guard]:
 def _no_signature(plan: Plan) -> Iterator[Guard]:
     request, order = plan.request, plan.request.order
     entry = plan.policy.value("signature.threshold", request.ordered_on())
-    if entry is None or plan.facts.get("parcel") != "delivered" or entry.unit != order.currency:
+    delivered = plan.facts.get("parcel") == "delivered" or plan.facts.get("proof") == "scan"
+    if entry is None or not delivered or entry.unit != order.currency:
         return
     if order.paid() >= minor_units(entry.text, order.currency):
         yield Guard(
@@ -240,6 +257,7 @@ GUARDS: tuple[Callable[[Plan], Iterator[Guard]], ...] = (
     _forfeits_protection,
     _already_refunded,
     _above_paid,
+    _early_claim,
     _replacement_sent,
     _still_moving,
     _other_situation,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.logic.decision import Refund, RefundLine
 from app.logic.facts import Resolution
+from app.logic.fees import kept_back
 from app.logic.resolutions import pays_now, plans_refund
 from app.logic.window import withdrawal_end
 
@@ -51,18 +52,38 @@ def needs_item_price(request: Request, resolution: Resolution) -> bool:
     return pays_now(resolution, request.channel.family) and request.order.item_price is None
 
 
-def reckon(request: Request, resolution: Resolution, fault: str | None, policy: Policy) -> Reckoning:
+def reckon(request: Request, resolution: Resolution, facts: Mapping[str, str], policy: Policy) -> Reckoning:
     """Work out the refund of a resolution; None where no money moves, or a planned one cannot be told yet."""
     now = pays_now(resolution, request.channel.family)
     if resolution is Resolution.OFFER_PARTIAL_REFUND:
         return Reckoning(_partial(request))
     if not now and (not plans_refund(resolution) or request.order.item_price is None):
         return Reckoning(None)
-    postage, because = _outbound_postage(request, resolution, fault, policy)
-    lines = [_item(request), *postage, *_tax(request)]
-    owed, info = _return_postage(request, fault)
+    postage, because = _outbound_postage(request, resolution, facts, policy)
+    fee, terms = _fee(request, resolution, policy)
+    lines = [_item(request), *fee, *postage, *_tax(request)]
+    owed, info = _return_postage(request, _at_fault(resolution, facts))
     lines = _less_earlier_refunds(request, lines) + owed
-    return Reckoning(Refund(request.order.currency, not now, tuple(lines), tuple(info)), because)
+    return Reckoning(Refund(request.order.currency, not now, tuple(lines), tuple(info)), because + terms)
+
+
+def _at_fault(resolution: Resolution, facts: Mapping[str, str]) -> str | None:
+    """Name who answers for the return; a claim that the seller gives in to is the seller's fault."""
+    return "seller" if resolution is Resolution.CLAIM_ACCEPT_RETURN else facts.get("fault")
+
+
+def _fee(request: Request, resolution: Resolution, policy: Policy) -> tuple[list[RefundLine], tuple[PolicyValue, ...]]:
+    """Return what is kept back of the item's price, as a negative line, and the terms that allow it."""
+    fee = kept_back(request, resolution, policy)
+    if fee is None or not fee.percent:
+        return [], ()
+    part, whole = fee.percent.as_integer_ratio()
+    amount = share(_item(request).amount, part, whole * 100)
+    is_late = resolution is Resolution.REFUND_LESS_LATE_FEE
+    percent = f"{fee.percent.normalize():f} %"
+    reason = f"{percent} for the late return" if is_late else f"{percent} for the condition in which it came back"
+    line = RefundLine("late_fee" if is_late else "deduction", -amount, reason)
+    return [line], (fee.entry,) if fee.entry else ()
 
 
 def _partial(request: Request) -> Refund:
@@ -87,16 +108,16 @@ def _tax(request: Request) -> list[RefundLine]:
 
 
 def _outbound_postage(
-    request: Request, resolution: Resolution, fault: str | None, policy: Policy
+    request: Request, resolution: Resolution, facts: Mapping[str, str], policy: Policy
 ) -> tuple[list[RefundLine], tuple[PolicyValue, ...]]:
     """Return the delivery charge where it is owed for the whole line, and the law that says so."""
     order = request.order
     if not order.shipping_paid or not order.all_units():
         return [], ()
-    reason = _postage_reason(resolution, fault)
+    reason = _postage_reason(resolution, facts)
     if reason:
         return [RefundLine("outbound_postage", order.shipping_paid, reason)], ()
-    if (fault == "buyer" or resolution in CHANGE_OF_MIND) and in_withdrawal(request, policy):
+    if _may_withdraw(resolution, facts) and in_withdrawal(request, policy):
         amount = max(0, order.shipping_paid - (order.express_surcharge or 0))
         law = policy.law(request.buyer_region(), "withdrawal.days", request.ordered_on())
         line = RefundLine("outbound_postage", amount, "standard delivery, owed by law on a change of mind")
@@ -104,14 +125,20 @@ def _outbound_postage(
     return [], ()
 
 
-def _postage_reason(resolution: Resolution, fault: str | None) -> str | None:
+def _may_withdraw(resolution: Resolution, facts: Mapping[str, str]) -> bool:
+    """Say whether a return can be a change of mind; of a claim for its refund nobody knows more."""
+    is_claimed_return = resolution is Resolution.CLAIM_REFUND and facts.get("claim") == "not_refunded"
+    return facts.get("fault") == "buyer" or resolution in CHANGE_OF_MIND or is_claimed_return
+
+
+def _postage_reason(resolution: Resolution, facts: Mapping[str, str]) -> str | None:
     if resolution in CANCELLED:
         return "delivery, as the order is not sent"
-    if resolution in UNDELIVERED:
+    if resolution in UNDELIVERED or (resolution, facts.get("claim")) == (Resolution.CLAIM_REFUND, "not_received"):
         return "delivery, as the parcel did not arrive"
     if resolution in GOODWILL:
         return "delivery, as goodwill"
-    return "delivery, as the fault is ours" if fault == "seller" else None
+    return "delivery, as the fault is ours" if _at_fault(resolution, facts) == "seller" else None
 
 
 def in_withdrawal(request: Request, policy: Policy) -> bool:
@@ -124,7 +151,7 @@ def in_withdrawal(request: Request, policy: Policy) -> bool:
     if request.order.delivered_on is None and request.order.latest_delivery is None:
         return True
     end = withdrawal_end(request, policy, request.order.delivered_on or request.order.latest_delivery)
-    return end is not None and (request.order.return_requested_on or request.today) <= end[0]
+    return end is not None and request.return_asked_on() <= end[0]
 
 
 def _return_postage(request: Request, fault: str | None) -> tuple[list[RefundLine], list[RefundLine]]:

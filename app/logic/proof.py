@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.logic.channel_facts import at_place, domain
+from app.logic.channel_facts import at_place, domain, happens_at
 from app.logic.facts import Situation
 from app.logic.situations import TABLES
 from app.logic.table import ANY, prove
@@ -20,19 +20,23 @@ def flaws(channels: Mapping[str, Channel], tables: Mapping[Situation, Table] = T
     """List everything wrong with the tables, each flaw once with the channels it is found on."""
     found: dict[str, list[str]] = {}
     for channel in channels.values():
-        for situation, table in tables.items():
+        for situation, table in _tables_at(channel.family, tables):
             for flaw in prove(at_place(table, channel.family), domain(channel.family, situation)):
                 found.setdefault(str(flaw), []).append(channel.id)
     unused = [f"{name}: no channel reaches this rule" for name in sorted(unreached_rules(channels, tables))]
     return [f"{flaw} (on {', '.join(places)})" for flaw, places in found.items()] + unused
 
 
+def _tables_at(family: str, tables: Mapping[Situation, Table]) -> list[tuple[Situation, Table]]:
+    return [(situation, table) for situation, table in tables.items() if happens_at(family, situation)]
+
+
 def unreached_rules(channels: Mapping[str, Channel], tables: Mapping[Situation, Table] = TABLES) -> set[str]:
     """Name the rules that no combination of facts reaches on any channel."""
     families = {channel.family for channel in channels.values()}
     reached: set[str] = set()
-    for situation, table in tables.items():
-        for family in families:
+    for family in families:
+        for situation, table in _tables_at(family, tables):
             reached |= _reached(table, family, situation)
     return {rule.name for table in tables.values() for rule in table.rules} - reached
 

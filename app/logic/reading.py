@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.logic.calendar import day_in_zone
-from app.logic.channel_facts import domain, fixed_facts
+from app.logic.channel_facts import domain, fixed_facts, happens_at
 from app.logic.decision import BadInput
 from app.logic.facts import FACT_VALUES, SOURCE_VALUES, Request, Seller, Situation
+from app.logic.fees import DEDUCTION, LATE_FEE
 from app.logic.fields import FieldReader, one_of, refuse_unknown, require_mapping
 from app.logic.order_fields import ANSWER_KEYS, ORDER_KEYS, read_order
 from app.logic.resolutions import ACTION_CODES
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from app.logic.channels import Channel
     from app.logic.facts import Order
+    from app.logic.policy import Policy
     from app.logic.rulebook import Rulebook
 
 REQUEST_KEYS = (
@@ -59,7 +62,8 @@ def read_request(
     answered = _answered(answers, channel, situation)
     order_answers = {key: value for key, value in answers.items() if key in ANSWER_KEYS}
     order = read_order(told, order_answers, channel, reader, categories(rulebook.policy(channel), today))
-    _check_situation(situation, answered, order)
+    _check_percents(told, order_answers, reader, rulebook.policy(channel), today)
+    _check_situation(situation, channel, answered, order)
     return Request(
         situation=situation,
         channel=channel,
@@ -84,7 +88,9 @@ def _today(
     return day_in_zone(today, channel.time_zone), today if isinstance(today, datetime) else None
 
 
-def _check_situation(situation: Situation, answered: Mapping[str, str], order: Order) -> None:
+def _check_situation(situation: Situation, channel: Channel, answered: Mapping[str, str], order: Order) -> None:
+    if not happens_at(channel.family, situation):
+        raise BadInput("situation", f"{situation} cannot happen on {channel.id}, where no platform decides")
     if situation is Situation.CANNOT_SHIP and "shipped" not in answered and order.was_shipped():
         raise BadInput("situation", "cannot_ship is for an order that was not sent, and this one has a shipping date")
 
@@ -102,6 +108,17 @@ def _language(value: object, channel: Channel, languages: Sequence[str]) -> str:
     if value is None:
         return channel.language if channel.language in languages else "en"
     return one_of("message_language", value, languages)
+
+
+def _check_percents(
+    raw_order: Mapping[str, object], answers: Mapping[str, object], reader: FieldReader, policy: Policy, today: date
+) -> None:
+    """Refuse a fee or a deduction above the most that the place of sale allows."""
+    for key, limit in (("late_fee_percent", LATE_FEE), ("deduction_percent", DEDUCTION)):
+        entry = policy.value(limit, today)
+        prefix, given = ("answers.", answers) if key in answers else ("order.", raw_order)
+        if entry is not None:
+            reader.percent(prefix + key, given.get(key), Decimal(entry.number))
 
 
 def _done(value: object) -> frozenset[str]:

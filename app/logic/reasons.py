@@ -67,6 +67,35 @@ _SENTENCES: Mapping[tuple[str, str], str] = MappingProxyType(
         ("offer", "keep"): "You offer the money back without a return.",
         ("late_choice", "accept"): "You take it back as goodwill.",
         ("late_choice", "decline"): "You do not take it back after the time to return.",
+        ("came_back_as", "return"): "It came back to you as a return{returned_on}.",
+        ("came_back_as", "refused"): "The buyer refused the parcel, so it counts as undelivered.",
+        ("came_back_as", "unclaimed"): "Nobody collected the parcel, so it counts as undelivered.",
+        ("came_back_as", "bad_address"): "The address was not right, so the parcel counts as undelivered.",
+        ("arrived", "as_sent"): "The item came back as it was sent.",
+        ("arrived", "used"): "The item came back used.",
+        ("arrived", "incomplete"): "Something is missing from the return.",
+        ("arrived", "damaged"): "The item came back damaged.",
+        ("arrived", "wrong_item"): "Another item came back.",
+        ("arrived", "empty"): "The returned parcel was empty.",
+        ("refunded", "no"): "The buyer has not been paid back in full.",
+        ("refunded", "seller"): "You have paid the buyer back already.",
+        ("refunded", "platform"): "The platform has paid the buyer back already.",
+        ("claim", "not_received"): "The buyer claims that nothing arrived.",
+        ("claim", "not_as_described"): "The buyer claims that the item is not as described.",
+        ("claim", "not_refunded"): "The buyer claims that a refund is missing.",
+        ("proof", "signature"): "The carrier has a signature for the delivery.",
+        ("proof", "scan"): "The carrier has scanned the delivery, without a signature.",
+        ("proof", "none"): "Nothing proves that it was delivered.",
+        ("item_back", "yes"): "The item is back with you{returned_on}.",
+        ("item_back", "no"): "The item has not come back.",
+        ("contest", "yes"): "You can show that the item is as described.",
+        ("contest", "no"): "You do not contest the claim.",
+        ("debited_for", "claim"): "The money was taken for a claim{debited_on}.",
+        ("debited_for", "return"): "The money was taken for a return{debited_on}.",
+        ("own_fault", "yes"): "The mistake was yours, so the money stays with the buyer.",
+        ("own_fault", "no"): "The mistake was not yours.",
+        ("still_open", "yes"): "There is still time to contest it.",
+        ("still_open", "no"): "It can no longer be contested.",
     }
 )
 _SETTLED: Mapping[str, str] = MappingProxyType(
@@ -78,9 +107,24 @@ _SETTLED: Mapping[str, str] = MappingProxyType(
         "protected": "Where it was sold, no protection pays in your place.",
     }
 )
-_DAYS = ("shipped_on", "ship_by", "last_scan_on", "delivered_on", "returned_on", "latest_delivery", "wait_until")
+_DAYS = (
+    "shipped_on",
+    "ship_by",
+    "last_scan_on",
+    "delivered_on",
+    "returned_on",
+    "latest_delivery",
+    "wait_until",
+    "debited_on",
+)
 _BEFORE_DAY = MappingProxyType(
-    {"shipped_on": " on ", "delivered_on": " on ", "returned_on": " on ", "wait_until": " until "}
+    {
+        "shipped_on": " on ",
+        "delivered_on": " on ",
+        "returned_on": " on ",
+        "debited_on": " on ",
+        "wait_until": " until ",
+    }
 )
 _IN_BRACKETS = MappingProxyType({"last_scan_on": " (last scan {})", "ship_by": " ({})", "latest_delivery": " ({})"})
 

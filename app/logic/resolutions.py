@@ -49,6 +49,23 @@ _ACTIONS = {
     Resolution.ACCEPT_RETURN: "authorise_return refund_when_back",
     Resolution.ACCEPT_EXCHANGE: "authorise_return ship_replacement",
     Resolution.ACCEPT_LATE_RETURN: "authorise_return inspect_return",
+    Resolution.REFUND_RETURN_IN_FULL: "refund",
+    Resolution.REFUND_RETURN: "refund",
+    Resolution.REFUND_LESS_LATE_FEE: "refund take_photos",
+    Resolution.REFUND_LESS_DEDUCTION: "refund take_photos",
+    Resolution.DISPUTE_RETURN: "take_photos report_to_channel",
+    Resolution.RETURN_SETTLED: "",
+    Resolution.CLAIM_FROM_MARKETPLACE: "file_safet appeal_claim",
+    Resolution.CLAIM_SHOW_REFUND: "answer_claim",
+    Resolution.CLAIM_SHOW_PROTECTION: "answer_claim",
+    Resolution.CLAIM_SHOW_DELIVERY: "answer_claim",
+    Resolution.CLAIM_REFUND: "answer_claim refund_in_claim",
+    Resolution.CLAIM_ACCEPT_RETURN: "answer_claim send_label",
+    Resolution.CLAIM_CONTEST: "answer_claim",
+    Resolution.CLAIM_SHOW_NO_RETURN: "answer_claim",
+    Resolution.ACCEPT_DEBIT: "",
+    Resolution.APPEAL_DEBIT: "appeal_claim",
+    Resolution.FILE_SAFET: "file_safet appeal_claim",
 }
 
 ACTIONS: Mapping[Resolution, tuple[str, ...]] = MappingProxyType(
@@ -56,19 +73,7 @@ ACTIONS: Mapping[Resolution, tuple[str, ...]] = MappingProxyType(
 )
 """The actions of every resolution, before those that this order has no use for are left out."""
 
-_AFTERWARDS = (
-    "refund_in_claim",
-    "answer_claim",
-    "take_photos",
-    "report_to_channel",
-    "appeal_claim",
-    "file_safet",
-)
-"""Actions of what happens later in a case: known here, so that what was done then can be told now."""
-
-ACTION_CODES: tuple[str, ...] = tuple(
-    dict.fromkeys(("reply", *(code for codes in ACTIONS.values() for code in codes), *_AFTERWARDS))
-)
+ACTION_CODES: tuple[str, ...] = tuple(dict.fromkeys(("reply", *(code for codes in ACTIONS.values() for code in codes))))
 """Every action there is."""
 
 REFUNDING = frozenset({"refund", "refund_in_claim"})

@@ -36,7 +36,7 @@ def withdrawal_end(request: Request, policy: Policy, delivered: date | None) -> 
 
 def return_window(request: Request, policy: Policy) -> Known | Ask:
     """Derive whether the return was asked for in time, or say what has to be asked for that."""
-    requested = request.order.return_requested_on or request.today
+    requested = request.return_asked_on()
     withdrawal = withdrawal_end(request, policy, request.order.delivered_on)
     if withdrawal and requested <= withdrawal[0]:
         return derived(OPEN, Origin.CALENDAR, withdrawal[1])

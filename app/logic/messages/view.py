@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from app.logic.fees import late_fee
 from app.logic.messages.formats import day_text, message_locale, money_text, percent_text, shortened
 from app.logic.plain_text import clean_line
-from app.logic.window import OWN_TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,9 +99,5 @@ class View:
 
     def late_fee(self) -> str | None:
         """Write the percentage kept back for a late return: this order's, the shop's own, the platform's."""
-        own_terms = self.channel.family in OWN_TERMS
-        for percent in (self.order.late_fee_percent, self.seller.late_fee_percent if own_terms else None):
-            if percent is not None:
-                return percent_text(percent, self.locale) if percent else None
-        most = self.number("late_fee.percent")
-        return percent_text(Decimal(most.number), self.locale) if most else None
+        fee = late_fee(self.request, self.policy)
+        return percent_text(fee.percent, self.locale) if fee else None

@@ -10,8 +10,11 @@ from app.logic.situations import (
     cannot_ship,
     change_address,
     change_item,
+    claim_opened,
     faster_shipping,
     not_received,
+    platform_refunded,
+    return_arrived,
     return_goods,
 )
 
@@ -31,7 +34,10 @@ TABLES: Mapping[Situation, Table] = MappingProxyType(
             change_address,
             not_received,
             return_goods,
+            return_arrived,
             cannot_ship,
+            claim_opened,
+            platform_refunded,
         )
     }
 )
