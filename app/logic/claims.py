@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.logic.calendar import clock_end, day_in_zone
+from app.logic.calendar import day_in_zone
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from app.logic.facts import Request
+    from app.logic.facts import Moment, Request
     from app.logic.policy import Policy, PolicyValue
 
 APPEAL, SAFET = "appeal.days", "safet.days"
@@ -21,9 +21,9 @@ def claims_open(request: Request, policy: Policy) -> tuple[date, PolicyValue] | 
     opens, after_order = policy.value("claim.opens", today), policy.value("claim.opens_after_order", today)
     if opens is None or latest is None:
         return None
-    days = [(_end(request, latest, opens), opens)]
+    days = [(last_day(request, policy, opens, latest), opens)]
     if after_order and ordered:
-        days.append((_end(request, ordered, after_order), after_order))
+        days.append((last_day(request, policy, after_order, ordered), after_order))
     return min(days, key=lambda found: found[0])
 
 
@@ -41,12 +41,6 @@ def debited_since(request: Request, debited_for: str) -> date | None:
     return max((day for day in days if day), default=None) if order.debited_on else None
 
 
-def last_day(request: Request, entry: PolicyValue, start: date) -> date:
-    """Return the last day of a clock that runs from a day."""
-    return _end(request, start, entry)
-
-
-def _end(request: Request, start: date, entry: PolicyValue) -> date:
-    channel = request.channel
-    end = clock_end(start, entry.number, entry.unit or "", channel.time_zone, channel.country)
-    return day_in_zone(end, channel.time_zone)
+def last_day(request: Request, policy: Policy, entry: PolicyValue, start: Moment) -> date:
+    """Return the last day of a clock that starts at some moment."""
+    return day_in_zone(policy.clock_end(entry, start), request.channel.time_zone)

@@ -132,7 +132,7 @@ def _still_open(request: Request, policy: Policy, known: Mapping[str, Known]) ->
     entry = policy.value(key, request.today)
     if entry is None or start is None:
         return None
-    return derived(request.today <= last_day(request, entry, start), Origin.CALENDAR, entry)
+    return derived(request.today <= last_day(request, policy, entry, start), Origin.CALENDAR, entry)
 
 
 DERIVED: Mapping[str, Callable[[Request, Policy, Mapping[str, Known]], Known | None]] = MappingProxyType(

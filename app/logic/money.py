@@ -11,6 +11,8 @@ from app.logic.resolutions import pays_now, plans_refund
 from app.logic.window import withdrawal_end
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from app.logic.facts import Request
     from app.logic.policy import Policy, PolicyValue
 
