@@ -43,14 +43,15 @@ class Desk:
         return decided if isinstance(decided, Question) else self.with_message(decided, fields)
 
     def with_message(self, decision: Decision, fields: Mapping[str, str] | None = None) -> Decision:
-        """Write the message of a decision and check it as the place of sale would."""
+        """Write the texts of a decision and check them as the place of sale would."""
         request = decision.request
         policy = self.rulebook.policy(request.channel)
-        message = self.renderer.render(decision, request.message_language, policy, fields)
-        return decision.with_messages(self.checked(message, decision))
+        messages = self.renderer.messages(decision, request.message_language, policy, fields)
+        first, *more = (self.checked(message, decision) for message in messages) if messages else (None,)
+        return decision.with_messages(first, tuple(message for message in more if message))
 
     def checked(self, message: Message, decision: Decision) -> Message:
         """Return a message, edited or not, with everything that is wrong with it."""
         policy = self.rulebook.policy(decision.request.channel)
-        findings = check(message.subject, message.body, decision, message.language, policy)
+        findings = check(message.subject, message.body, decision, message.language, policy, message.recipient)
         return message._replace(findings=findings)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.logic.decision import Finding
+from app.logic.messages.contract import BUYER
 from app.logic.messages.draft import LONGEST_TEXT, Draft, whole
 from app.logic.messages.facts_said import wrong_facts
 from app.logic.messages.patterns import LatePattern
@@ -35,13 +36,19 @@ _VAGUE: Final = ("placeholder", "telephone")
 _BLANK_LINES: Final = LatePattern(r"\n(?:[ \t]*\n){2,}")
 
 
-def check(subject: str, body: str, decision: Decision, language: str, policy: Policy) -> tuple[Finding, ...]:
-    """Return what is wrong with a text, by its place in it; only a text without blocking findings may be copied."""
+def check(
+    subject: str, body: str, decision: Decision, language: str, policy: Policy, recipient: str = BUYER
+) -> tuple[Finding, ...]:
+    """Return what is wrong with a text, by its place in it; only a text without blocking findings may be copied.
+
+    What a platform forbids in messages to buyers does not concern what is written to the platform itself.
+    """
     # A pasted file is refused at once instead of keeping the window waiting.
     if max(len(subject), len(body)) > LONGEST_TEXT:
         return (_far_too_long(subject, body),)
     draft = Draft(subject, body, decision, language, policy)
-    found = [*_holes(draft), *wrong_facts(draft), *_limits(draft), *_platform(draft), *_language(draft)]
+    rules = (_limits, _platform) if recipient == BUYER else (_claim_limit,)
+    found = [*_holes(draft), *wrong_facts(draft), *(each for rule in rules for each in rule(draft)), *_language(draft)]
     kept = sorted(_without_doubles(found), key=lambda finding: (finding.part == "body", finding.start))
     return tuple(kept[:MOST_FINDINGS])
 
@@ -70,14 +77,22 @@ def _holes(draft: Draft) -> Iterator[Finding]:
 
 
 def _limits(draft: Draft) -> Iterator[Finding]:
-    longest = _limit(draft, "message.max_characters")
+    yield from _too_long(draft, "message.max_characters")
+    yield from _blank_lines(draft)
+
+
+def _claim_limit(draft: Draft) -> Iterator[Finding]:
+    return _too_long(draft, "claim.max_characters")
+
+
+def _too_long(draft: Draft, key: str) -> Iterator[Finding]:
+    longest = _limit(draft, key)
     if longest and len(draft.body) > longest.number:
         over = len(draft.body) - longest.number
         message = f"The text is {over} characters too long; {longest.number} are allowed. Shorten it."
         yield Finding(
             "too_long", "body", longest.number, len(draft.body), message, blocking=True, source=longest.source[0]
         )
-    yield from _blank_lines(draft)
 
 
 def _blank_lines(draft: Draft) -> Iterator[Finding]:

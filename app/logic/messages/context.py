@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from app.logic.policy import Policy
 
 
-def build_context(decision: Decision, policy: Policy, language: str, fields: Mapping[str, str]) -> dict[str, Plain]:
-    """Return the plain values for the template of a decision."""
+def build_context(
+    decision: Decision, policy: Policy, language: str, fields: Mapping[str, str], template: str
+) -> dict[str, Plain]:
+    """Return the plain values for one template of a decision."""
     view = View(decision, policy, language, fields)
-    return {name: NAMES[name](view) for name in allowed_names(decision.resolution)}
+    return {name: NAMES[name](view) for name in allowed_names(template)}

@@ -39,6 +39,13 @@ _SENT = "carrier shipped_on tracking_number "
 _INQUIRY = "carrier inquiry inquiry_from inquiry_opened "
 _DELIVERED = "carrier delivered_on "
 _NEW_PARCEL = "dispatch_by dispatched "
+_BACK = "returned_on "
+_LINES = "item_amount postage_amount tax_amount return_postage_amount "
+_REFUNDED_RETURN = _PAID_NOW + _LINES + _BACK
+_KEPT_BACK = "percent_kept amount_kept "
+_TIMELINE = _SENT + "delivered_on earlier_refunds last_scan_on latest_delivery ordered_on returned_on "
+_CLAIM = _TIMELINE + "claim_id "
+_DEBIT = _TIMELINE + "debited_on what_arrived why_wrong "
 
 _OWN: Final[Mapping[Resolution, str]] = {
     Resolution.BUYER_CANCELS: "self_cancel_minutes",
@@ -79,15 +86,76 @@ _OWN: Final[Mapping[Resolution, str]] = {
     Resolution.ACCEPT_RETURN: _RETURN + _SUM + _AFTER_ARRIVAL + "return_by",
     Resolution.ACCEPT_EXCHANGE: _RETURN + "dispatched return_by",
     Resolution.ACCEPT_LATE_RETURN: _RETURN + _AFTER_ARRIVAL + "late_fee window_closed_on",
+    Resolution.REFUND_RETURN_IN_FULL: _REFUNDED_RETURN + "reason",
+    Resolution.REFUND_RETURN: _REFUNDED_RETURN,
+    Resolution.REFUND_LESS_LATE_FEE: _REFUNDED_RETURN + _KEPT_BACK + "window_closed_on",
+    Resolution.REFUND_LESS_DEDUCTION: _REFUNDED_RETURN + _KEPT_BACK + "arrived photos_taken what_arrived withdrawal",
+    Resolution.DISPUTE_RETURN: _BACK + "arrived photos_taken refunded what_arrived",
+    Resolution.RETURN_SETTLED: _BACK + "came_back_as earlier_refunds refunded",
+    Resolution.CLAIM_FROM_MARKETPLACE: _TIMELINE + "arrived what_arrived",
+    Resolution.CLAIM_SHOW_REFUND: _CLAIM + "refunded",
+    Resolution.CLAIM_SHOW_PROTECTION: _CLAIM + "claim_from",
+    Resolution.CLAIM_SHOW_DELIVERY: _CLAIM + "claim_from proof",
+    Resolution.CLAIM_REFUND: _CLAIM + _PAID_NOW + "claim",
+    Resolution.CLAIM_ACCEPT_RETURN: _CLAIM + _SUM + _AFTER_ARRIVAL + "label_by label_sent",
+    Resolution.CLAIM_CONTEST: _CLAIM + "why_wrong",
+    Resolution.CLAIM_SHOW_NO_RETURN: _CLAIM + _AFTER_ARRIVAL,
+    Resolution.APPEAL_DEBIT: _DEBIT.replace("what_arrived ", ""),
+    Resolution.FILE_SAFET: _DEBIT,
 }
 
-CONTRACT: Final[Mapping[Resolution, tuple[str, ...]]] = MappingProxyType(
-    {resolution: tuple(dict.fromkeys(names.split())) for resolution, names in _OWN.items()}
+_TO_THE_BUYER_TOO: Final[Mapping[Resolution, str]] = {
+    Resolution.CLAIM_REFUND: _PAID_NOW + "claim",
+    Resolution.CLAIM_ACCEPT_RETURN: _SUM + _AFTER_ARRIVAL + "label_by label_sent",
+}
+
+SILENT: Final = frozenset({Resolution.ACCEPT_DEBIT})
+"""Resolutions in which there is nothing to send."""
+
+TO_PLATFORM: Final = frozenset(
+    {
+        Resolution.CLAIM_FROM_MARKETPLACE,
+        Resolution.CLAIM_SHOW_REFUND,
+        Resolution.CLAIM_SHOW_PROTECTION,
+        Resolution.CLAIM_SHOW_DELIVERY,
+        Resolution.CLAIM_REFUND,
+        Resolution.CLAIM_ACCEPT_RETURN,
+        Resolution.CLAIM_CONTEST,
+        Resolution.CLAIM_SHOW_NO_RETURN,
+        Resolution.APPEAL_DEBIT,
+        Resolution.FILE_SAFET,
+    }
 )
-"""The further names of each resolution's template."""
+"""Resolutions whose text goes to the platform."""
+
+BUYER, PLATFORM = "buyer", "platform"
+"""Who a text is for."""
+
+
+def _to_the_buyer_too(resolution: str) -> str:
+    return f"{resolution}.{BUYER}"
+
+
+CONTRACT: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {name: tuple(dict.fromkeys(names.split())) for name, names in _OWN.items()}
+    | {_to_the_buyer_too(name): tuple(dict.fromkeys(names.split())) for name, names in _TO_THE_BUYER_TOO.items()}
+)
+"""The further names of each template; its name is the resolution's, with `.buyer` for a second text to the buyer."""
 
 
 @cache
-def allowed_names(resolution: Resolution) -> tuple[str, ...]:
-    """Return every name the template of a resolution may use."""
-    return tuple(dict.fromkeys((*EVERYWHERE, *CONTRACT[resolution])))
+def templates_of(resolution: Resolution) -> tuple[str, ...]:
+    """Name the templates of a resolution, the one for its first text first; none where there is nothing to send."""
+    names = (resolution.value, _to_the_buyer_too(resolution))
+    return tuple(name for name in names if name in CONTRACT)
+
+
+def recipient_of(template: str) -> str:
+    """Say who the text of a template is for."""
+    return PLATFORM if template in TO_PLATFORM else BUYER
+
+
+@cache
+def allowed_names(template: str) -> tuple[str, ...]:
+    """Return every name a template may use."""
+    return tuple(dict.fromkeys((*EVERYWHERE, *CONTRACT[template])))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from app.logic.decision import Finding
 from app.logic.messages.context import build_context
+from app.logic.messages.contract import templates_of
 from app.logic.messages.figures import amounts_in, dates_in
 from app.logic.messages.formats import money_text
 from app.logic.messages.patterns import LatePattern
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from app.logic.facts import Order
     from app.logic.messages.draft import Draft
+    from app.logic.messages.names import Plain
 
 _NUMBERS: Final = LatePattern(
     r"(?<![\d-])(?:\d{2,4}-\d{6,8}-\d{6,8}|\d{1,3}-\d{4,6}-\d{4,6})(?![\d-])"
@@ -29,7 +31,7 @@ _NUMBERS: Final = LatePattern(
 _LONG_NUMBER: Final = re.compile(r"\d{3}")
 _AMOUNTS: Final = (*AMOUNTS, "partial_amount")
 _DAYS: Final = (*DAYS, *MOMENTS, "new_ship_date")
-_FROM_OUTSIDE: Final = frozenset({"item", "buyer_name", "shop_name", "signature", "service", "carrier", "order_number"})
+_FROM_OUTSIDE: Final = frozenset({"item", "buyer_name", "shop_name", "signature", "service", "carrier", "order_number", "claim_id"})
 
 
 def wrong_facts(draft: Draft) -> Iterator[Finding]:
@@ -41,7 +43,9 @@ def wrong_facts(draft: Draft) -> Iterator[Finding]:
 
 def _told(draft: Draft) -> str:
     """Return what a template could tell: a day or amount that follows from the decision is no contradiction."""
-    context = build_context(draft.decision, draft.policy, draft.language, {})
+    context: dict[str, Plain] = {}
+    for template in templates_of(draft.decision.resolution):
+        context |= build_context(draft.decision, draft.policy, draft.language, {}, template)
     return "\n".join(text for name, text in context.items() if isinstance(text, str) and name not in _FROM_OUTSIDE)
 
 

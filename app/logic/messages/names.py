@@ -10,17 +10,19 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from app.logic.calendar import add_days
+from app.logic.claims import claims_open
 from app.logic.facts import Origin, Situation
-from app.logic.messages.formats import shortened
-from app.logic.messages.view import View, day_of
+from app.logic.fees import kept_back
+from app.logic.messages.formats import percent_text, shortened
+from app.logic.messages.view import View
+from app.logic.money import in_withdrawal
 from app.logic.plain_text import clean_line
 from app.logic.window import last_return_day
 
 Plain = str | int | None
 Value = Callable[[View], Plain]
 
-FIELDS: Final = ("delay_reason",)
+FIELDS: Final = ("delay_reason", "what_arrived", "why_wrong")
 """What only the seller can add; an interface offers them beside the draft."""
 
 _PLATFORMS: Final = {"amazon": "Amazon", "ebay": "eBay", "etsy": "Etsy"}
@@ -69,14 +71,8 @@ def _refund_within_unit(view: View) -> str | None:
 
 def _claim_from(view: View) -> str | None:
     """Write the day on which the platform opens its claims for this order; None once it has passed."""
-    opens, after_order = view.number("claim.opens"), view.number("claim.opens_after_order")
-    latest, ordered = view.order.latest_delivery, day_of(view.order.ordered_at)
-    if opens is None or latest is None:
-        return None
-    days = [add_days(latest, opens.number)]
-    if after_order and ordered:
-        days.append(add_days(ordered, after_order.number))
-    return view.coming(min(days))
+    opens = claims_open(view.request, view.policy)
+    return view.coming(opens[0]) if opens else None
 
 
 def _window_closed_on(view: View) -> str | None:
@@ -110,12 +106,26 @@ def _fact(name: str) -> Value:
     return lambda view: view.facts.get(name)
 
 
-def _due(code: str) -> Value:
-    return lambda view: view.due(code)
+def _parcel(view: View) -> Plain:
+    # What could not be delivered and is here again is told by the situation, not by the parcel's state.
+    return view.facts.get("parcel") or ("returned" if view.request.situation is Situation.RETURN_ARRIVED else None)
 
 
-def _done(code: str) -> Value:
-    return lambda view: view.done(code)
+def _line(*codes: str) -> Value:
+    return lambda view: next((view.money(amount) for code in codes if (amount := view.line(code))), None)
+
+
+def _percent_kept(view: View) -> Plain:
+    fee = kept_back(view.request, view.decision.resolution, view.policy)
+    return percent_text(fee.percent, view.locale) if fee and fee.percent else None
+
+
+def _due(*codes: str) -> Value:
+    return lambda view: next((day for code in codes if (day := view.due(code))), None)
+
+
+def _done(*codes: str) -> Value:
+    return lambda view: any(view.done(code) for code in codes)
 
 
 def _has(code: str) -> Value:
@@ -131,6 +141,7 @@ _ORDER: Final[Mapping[str, Value]] = {
     "service": lambda view: view.name(view.order.service),
     "carrier": lambda view: view.name(view.order.carrier),
     "tracking_number": lambda view: view.name(view.order.tracking_number),
+    "claim_id": lambda view: view.name(view.order.claim_id),
     "shop_name": lambda view: view.name(view.seller.shop_name),
     "signature": _signature,
 }
@@ -146,7 +157,9 @@ _PLACE: Final[Mapping[str, Value]] = {
 _FACTS: Final[Mapping[str, Value]] = {
     "situation": lambda view: str(view.request.situation),
     "reason": lambda view: view.request.answered.get("reason"),
-    **{name: _fact(name) for name in ("parcel", "checked", "buyer_choice", "fault", "returnable", "offer")},
+    "parcel": _parcel,
+    **{name: _fact(name) for name in ("checked", "buyer_choice", "fault", "returnable", "offer")},
+    **{name: _fact(name) for name in ("came_back_as", "arrived", "refunded", "claim", "proof")},
 }
 
 _DAYS: Final[Mapping[str, Value]] = {
@@ -158,13 +171,17 @@ _DAYS: Final[Mapping[str, Value]] = {
     "arrives_by": lambda view: view.coming(view.order.latest_delivery),
     "was_due_on": lambda view: view.past(view.order.latest_delivery),
     "new_ship_date": lambda view: view.coming(view.order.new_ship_date),
+    "ordered_on": lambda view: view.day(view.order.ordered_at and view.request.ordered_on()),
+    "latest_delivery": lambda view: view.day(view.order.latest_delivery),
+    "returned_on": lambda view: view.day(view.order.returned_on),
+    "debited_on": lambda view: view.day(view.order.debited_on),
     "wait_until": lambda view: view.due("follow_up_choice") or view.due("check_on_wait_until"),
     "claim_from": _claim_from,
     "window_closed_on": _window_closed_on,
     "return_by": _return_by,
     "inquiry_from": lambda view: view.begins("open_trace"),
     "cancel_by": _due("cancel_on_channel"),
-    "refund_by": _due("refund"),
+    "refund_by": _due("refund", "refund_in_claim"),
     "dispatch_by": _due("ship_replacement"),
     "faster_by": _due("ship_faster"),
     "authorise_by": _due("authorise_return"),
@@ -173,7 +190,8 @@ _DAYS: Final[Mapping[str, Value]] = {
 
 _DONE: Final[Mapping[str, Value]] = {
     "cancelled_already": _done("cancel_on_channel"),
-    "refunded_already": _done("refund"),
+    "refunded_already": _done("refund", "refund_in_claim"),
+    "photos_taken": _done("take_photos"),
     "shipped_already": _done("ship"),
     "sent_faster": _done("ship_faster"),
     "dispatched": _done("ship_replacement"),
@@ -195,6 +213,14 @@ _MONEY: Final[Mapping[str, Value]] = {
     "tax_unknown": _tax_unknown,
     "already_refunded": lambda view: view.money(view.line("already_refunded")),
     "late_fee": lambda view: view.late_fee(),
+    "percent_kept": _percent_kept,
+    "amount_kept": _line("late_fee", "deduction"),
+    "item_amount": _line("item"),
+    "postage_amount": _line("outbound_postage"),
+    "tax_amount": _line("tax"),
+    "return_postage_amount": _line("return_postage"),
+    "earlier_refunds": lambda view: view.money(view.order.already_refunded or None),
+    "withdrawal": lambda view: in_withdrawal(view.request, view.policy),
     "self_cancel_minutes": _self_cancel_minutes,
 }
 

@@ -13,6 +13,7 @@ from jinja2 import TemplateError as JinjaError
 from app.logic.decision import Message
 from app.logic.messages.bytecode import load_code, store_code
 from app.logic.messages.context import build_context
+from app.logic.messages.contract import recipient_of, templates_of
 from app.logic.messages.draft import LONGEST_TEXT
 from app.logic.messages.sandbox import UnsafeTemplate, make_environment, parse
 from app.logic.messages.sources import (
@@ -90,15 +91,27 @@ class Renderer:
         """List the languages a message can be written in."""
         return languages(self._folders)
 
-    def render(
+    def messages(
         self, decision: Decision, language: str, policy: Policy, fields: Mapping[str, str] | None = None
-    ) -> Message:
-        """Return the message of a decision, not yet checked.
+    ) -> tuple[Message, ...]:
+        """Return the texts of a decision, not yet checked; none where there is nothing to send.
 
         `fields` holds what only the seller knows (`delay_reason`). TemplateError when the built-in wording is broken.
         """
-        name = str(decision.resolution)
-        context = build_context(decision, policy, language, fields or {})
+        names = templates_of(decision.resolution)
+        return tuple(self.render(decision, language, policy, fields, name) for name in names)
+
+    def render(
+        self,
+        decision: Decision,
+        language: str,
+        policy: Policy,
+        fields: Mapping[str, str] | None = None,
+        template: str | None = None,
+    ) -> Message:
+        """Return one text of a decision, by default its first."""
+        name = template or str(decision.resolution)
+        context = build_context(decision, policy, language, fields or {}, name)
         wording = self._wording(language, name)
         try:
             subject, body = wording.written(context)
@@ -108,7 +121,7 @@ class Renderer:
             self._notices[wording.own_files[0]] = problem
             wording = self._join(self._built_in(language, name), self._built_in(language, PARTS), (), ())
             subject, body = wording.written(context)
-        return Message("buyer", language, subject, body, f"{language}/{name}", wording.version)
+        return Message(recipient_of(name), language, subject, body, f"{language}/{name}", wording.version)
 
     def _wording(self, language: str, name: str) -> Wording:
         known = self._wordings.get((language, name))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateSyntaxError, meta, nodes
 
-from app.logic.facts import Resolution
 from app.logic.messages.contract import CONTRACT, EVERYWHERE, REQUIRED, allowed_names
 from app.logic.messages.names import NAMES
 from app.logic.messages.sandbox import UnsafeTemplate, make_environment, parse
@@ -110,7 +109,7 @@ def _check_language(folder: Path, language: str) -> Iterator[Fault]:
     for name, template in templates.items():
         yield from _check_template(template, name, parts)
         yield from _unused_names(template, name, parts)
-    for missing in (resolution for resolution in Resolution if resolution not in templates):
+    for missing in (name for name in CONTRACT if name not in templates):
         yield Fault(template_file(folder, language, missing), None, "the template is missing")
     called = {name for template in templates.values() for name in template.read}
     for macro in sorted(parts.reads.keys() - parts.reached(called)):
@@ -119,12 +118,12 @@ def _check_language(folder: Path, language: str) -> Iterator[Fault]:
 
 def _check_template(template: Parsed, name: str, parts: Parts) -> Iterator[Fault]:
     """Yield what is wrong with one template: its name, its source, the names in it, its subject."""
-    if name not in list(Resolution):
+    if name not in CONTRACT:
         yield Fault(template.file, None, "no resolution uses this template")
     elif template.fault:
         yield template.fault
     else:
-        yield from _check_names(template, set(allowed_names(Resolution(name))), parts)
+        yield from _check_names(template, set(allowed_names(name)), parts)
         yield from _check_subject(template)
 
 
@@ -153,8 +152,8 @@ def _check_subject(template: Parsed) -> Iterator[Fault]:
 
 
 def _unused_names(template: Parsed, name: str, parts: Parts) -> Iterator[Fault]:
-    if name in list(Resolution) and not template.fault:
-        for unused in sorted(set(CONTRACT[Resolution(name)]) - parts.names_in(template.read) - set(EVERYWHERE)):
+    if name in CONTRACT and not template.fault:
+        for unused in sorted(set(CONTRACT[name]) - parts.names_in(template.read) - set(EVERYWHERE)):
             yield Fault(template.file, None, f"the name {unused!r} is in the contract but not used")
 
 
