@@ -97,7 +97,6 @@ _CHECKS: Final[Mapping[str, _Check]] = MappingProxyType(
         "cancel.self_cancel_minutes": _clock,
         "claim.answer": _clock,
         "claim.closes": _clock,
-        "claim.max_characters": _count,
         "claim.opens": _clock,
         "claim.opens_after_order": _clock,
         "deduction.most_percent": _percent,

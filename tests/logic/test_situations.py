@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from app.logic.channel_facts import domain, table_for
+from app.logic.channel_facts import domain, happens_at, table_for
 from app.logic.channels import load_channels
 from app.logic.facts import FACT_VALUES, Resolution, Situation
+from app.logic.messages.contract import SILENT
 from app.logic.proof import unreached_rules
 from app.logic.resources import template_folder
 from app.logic.situations import TABLES
@@ -43,6 +44,7 @@ def _samples() -> list[tuple[str, dict[str, str], dict[str, str]]]:
 
 def _raw(situation: str, answers: dict[str, str]) -> Raw:
     last = {"item_price": "10.00", "shipping_paid": "1.00", "partial_amount": "2.00", "new_ship_date": "2026-09-20"}
+    last["deduction_percent"] = "30"
     return ask_about(situation, answers=answers | last)
 
 
@@ -101,7 +103,19 @@ def _fixed(family: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("family", ["amazon", "ebay", "etsy", "shop"])
-@pytest.mark.parametrize("situation", ["cancel", "change_item", "change_address", "return", "faster_shipping"])
+@pytest.mark.parametrize(
+    "situation",
+    [
+        "cancel",
+        "change_item",
+        "change_address",
+        "return",
+        "faster_shipping",
+        "return_arrived",
+        "claim_opened",
+        "platform_refunded",
+    ],
+)
 def test_the_proof_leaves_out_exactly_what_is_impossible(situation: str, family: str) -> None:
     columns = TABLES[Situation(situation)].columns
     values = {fact: [*FACT_VALUES[fact], *([ABSENT] if fact == "parcel" else [])] for fact in columns}
@@ -122,6 +136,9 @@ def test_the_table_of_every_channel_has_a_unique_hit(situation: Situation) -> No
     channels = load_channels()
     assert len(channels) == 26
     for channel in channels.values():
+        if not happens_at(channel.family, situation):
+            assert channel.family == "shop"
+            continue
         table = table_for(channel.family, situation)
         combinations = list(table.combinations(domain(channel.family, situation)))
         assert combinations
@@ -129,7 +146,7 @@ def test_the_table_of_every_channel_has_a_unique_hit(situation: Situation) -> No
             assert table.only_rule(table.standing(combination, {})) is not None, (channel.id, combination)
 
 
-@pytest.mark.parametrize("resolution", list(Resolution))
+@pytest.mark.parametrize("resolution", sorted(set(Resolution) - SILENT))
 def test_every_resolution_has_an_english_template(resolution: Resolution) -> None:
     assert (template_folder() / "messages" / "en" / f"{resolution}.txt.j2").is_file()
 

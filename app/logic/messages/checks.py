@@ -47,7 +47,7 @@ def check(
     if max(len(subject), len(body)) > LONGEST_TEXT:
         return (_far_too_long(subject, body),)
     draft = Draft(subject, body, decision, language, policy)
-    rules = (_limits, _platform) if recipient == BUYER else (_claim_limit,)
+    rules = (_limits, _platform) if recipient == BUYER else ()
     found = [*_holes(draft), *wrong_facts(draft), *(each for rule in rules for each in rule(draft)), *_language(draft)]
     kept = sorted(_without_doubles(found), key=lambda finding: (finding.part == "body", finding.start))
     return tuple(kept[:MOST_FINDINGS])
@@ -77,22 +77,14 @@ def _holes(draft: Draft) -> Iterator[Finding]:
 
 
 def _limits(draft: Draft) -> Iterator[Finding]:
-    yield from _too_long(draft, "message.max_characters")
-    yield from _blank_lines(draft)
-
-
-def _claim_limit(draft: Draft) -> Iterator[Finding]:
-    return _too_long(draft, "claim.max_characters")
-
-
-def _too_long(draft: Draft, key: str) -> Iterator[Finding]:
-    longest = _limit(draft, key)
+    longest = _limit(draft, "message.max_characters")
     if longest and len(draft.body) > longest.number:
         over = len(draft.body) - longest.number
         message = f"The text is {over} characters too long; {longest.number} are allowed. Shorten it."
         yield Finding(
             "too_long", "body", longest.number, len(draft.body), message, blocking=True, source=longest.source[0]
         )
+    yield from _blank_lines(draft)
 
 
 def _blank_lines(draft: Draft) -> Iterator[Finding]:

@@ -96,7 +96,7 @@ _OWN: Final[Mapping[Resolution, str]] = {
     Resolution.CLAIM_SHOW_REFUND: _CLAIM + "refunded",
     Resolution.CLAIM_SHOW_PROTECTION: _CLAIM + "claim_from",
     Resolution.CLAIM_SHOW_DELIVERY: _CLAIM + "claim_from proof",
-    Resolution.CLAIM_REFUND: _CLAIM + _PAID_NOW + "claim",
+    Resolution.CLAIM_REFUND: _CLAIM + _PAID_NOW.replace("includes_postage ", "") + "claim",
     Resolution.CLAIM_ACCEPT_RETURN: _CLAIM + _SUM + _AFTER_ARRIVAL + "label_by label_sent",
     Resolution.CLAIM_CONTEST: _CLAIM + "why_wrong",
     Resolution.CLAIM_SHOW_NO_RETURN: _CLAIM + _AFTER_ARRIVAL,

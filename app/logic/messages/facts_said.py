@@ -31,7 +31,9 @@ _NUMBERS: Final = LatePattern(
 _LONG_NUMBER: Final = re.compile(r"\d{3}")
 _AMOUNTS: Final = (*AMOUNTS, "partial_amount")
 _DAYS: Final = (*DAYS, *MOMENTS, "new_ship_date")
-_FROM_OUTSIDE: Final = frozenset({"item", "buyer_name", "shop_name", "signature", "service", "carrier", "order_number", "claim_id"})
+_FROM_OUTSIDE: Final = frozenset(
+    {"item", "buyer_name", "shop_name", "signature", "service", "carrier", "order_number", "claim_id"}
+)
 
 
 def wrong_facts(draft: Draft) -> Iterator[Finding]:

@@ -5,8 +5,10 @@ from functools import lru_cache
 from typing import Any
 
 from app.logic.answer import Desk
+from app.logic.channel_facts import happens_at
 from app.logic.decision import BadInput, Decision, Question
 from app.logic.facts import Order, Situation
+from app.logic.messages.contract import allowed_names, templates_of
 from tests.requests import NUMBERS, Raw
 
 CHANNELS = ("amazon-us", "amazon-uk", "amazon-de", "ebay-us", "ebay-de", "etsy", "shop-us", "shop-eu")
@@ -28,10 +30,19 @@ OPTIONAL = (
 _ANSWERS: dict[str, tuple[str, ...]] = {
     "date": ("2026-11-10", "2026-11-25"),
     "money": ("7.50",),
-    "percent": ("10",),
+    "percent": ("30",),
 }
 _LATER: dict[str, tuple[Raw, ...]] = {
     "change_address": ({}, {"remedy": "replacement"}),
+    "return_arrived": (
+        {},
+        {"remedy": "replacement"},
+        {"deduction_percent": "10"},
+        {"already_refunded": "5.00"},
+        {"refunded": "seller"},
+        {"refunded": "platform"},
+    ),
+    "claim_opened": ({}, {"refunded": "seller"}, {"refunded": "platform"}, {"already_refunded": "5.00"}),
     "not_received": (
         {},
         {"remedy": "replacement"},
@@ -94,8 +105,13 @@ def decisions(channel: str, situation: str) -> tuple[Decision, ...]:
 def all_decisions() -> Iterator[Decision]:
     """Give the decisions of every channel and situation."""
     for channel in CHANNELS:
-        for situation in Situation:
+        for situation in situations_at(channel):
             yield from decisions(channel, situation)
+
+
+def situations_at(channel: str) -> tuple[Situation, ...]:
+    """List the situations that can come about on a channel."""
+    return tuple(situation for situation in Situation if happens_at(family_of(channel), situation))
 
 
 def variants(decision: Decision) -> Iterator[Decision]:
@@ -142,10 +158,12 @@ def _possible(question: Question) -> tuple[str, ...]:
 
 
 def _told_apart(decision: Decision) -> object:
+    told = {name for template in templates_of(decision.resolution) for name in allowed_names(template)}
     said = ("parcel", "checked", "buyer_choice", "fault", "returnable", "offer", "window")
-    facts = tuple((read.fact, read.value) for read in decision.facts if read.fact in said)
-    reason = decision.request.answered.get("reason")
-    return decision.resolution, facts, reason
+    facts = tuple((read.fact, read.value) for read in decision.facts if read.fact in {*said, *told})
+    order, reason = decision.request.order, decision.request.answered.get("reason")
+    said_of_it = reason if "reason" in told else None
+    return decision.resolution, facts, said_of_it, order.already_refunded, order.deduction_percent
 
 
 def _completed(channel: str, situation: str, answers: Raw, decision: Decision) -> Decision:
@@ -161,6 +179,8 @@ def _completed(channel: str, situation: str, answers: Raw, decision: Decision) -
 
 
 def _days(situation: str, facts: dict[str, str]) -> Raw:
+    if situation in ("return_arrived", "claim_opened", "platform_refunded"):
+        return _days_of_a_later_event(situation, facts)
     shipped = facts.get("shipped") == "yes" or situation == "return"
     overdue = facts.get("overdue") == "yes"
     late = facts.get("ship_overdue") == "yes"
@@ -178,3 +198,16 @@ def _days(situation: str, facts: dict[str, str]) -> Raw:
     if facts.get("parcel") in ("moving", "stalled"):
         days["last_scan_on"] = "2026-11-20" if facts["parcel"] == "moving" else "2026-11-08"
     return days
+
+
+def _days_of_a_later_event(situation: str, facts: dict[str, str]) -> Raw:
+    if facts.get("window") == "closed":
+        days = {"ordered_at": "2026-08-10", "shipped_on": "2026-08-12", "latest_delivery": "2026-08-20"}
+    else:
+        days = {"ordered_at": "2026-10-30", "shipped_on": "2026-11-03", "latest_delivery": "2026-11-14"}
+    claimed = facts.get("claim") == "not_received" and facts.get("proof") != "signature"
+    if not claimed and facts.get("came_back_as", "return") == "return":
+        days["delivered_on"] = "2026-08-18" if facts.get("window") == "closed" else "2026-11-10"
+    if situation == "return_arrived":
+        days["returned_on"] = "2026-11-20"
+    return days | ({"claim_id": "CLAIM-77"} if situation == "claim_opened" else {})
