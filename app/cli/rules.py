@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.cli.ending import FAILED, GOOD, tell
+from app.logic.channel_facts import happens_at
 from app.logic.channels import load_channels
 from app.logic.facts import Situation
 from app.logic.proof import flaws, table_lines
@@ -28,6 +29,8 @@ def show_rules(situation: str, channel: str | None) -> int:
         return _refuse("situation", situation, list(Situation))
     if channel is not None and channel not in channels:
         return _refuse("channel", channel, list(channels))
+    if channel is not None and not happens_at(channels[channel].family, Situation(situation)):
+        return tell(f"situation: {situation} cannot happen on {channel}, where no platform decides")
     for line in table_lines(Situation(situation), channels[channel] if channel else None):
         print(line)
     return GOOD

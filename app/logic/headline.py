@@ -10,7 +10,8 @@ from app.logic.case_summary import minor_units
 from app.logic.currencies import is_currency
 from app.logic.facts import Resolution
 from app.logic.messages.formats import money_text
-from app.logic.words import INTERFACE_LOCALE, RESOLUTIONS
+from app.logic.outcome_words import RESOLUTIONS
+from app.logic.words import INTERFACE_LOCALE
 
 if TYPE_CHECKING:
     from app.logic.decision import Decision
@@ -22,6 +23,8 @@ _WITH_AMOUNT: Final[Mapping[Resolution, str]] = MappingProxyType(
         Resolution.CANCEL_UNSHIPPABLE: "Cancel it yourself, refund {} and apologise",
         Resolution.REFUND_WHEN_BACK: "Refund {} once it is back",
         Resolution.OFFER_PARTIAL_REFUND: "Offer {} back",
+        Resolution.CLAIM_REFUND: "Give in to the claim: refund {} there",
+        Resolution.CLAIM_ACCEPT_RETURN: "Answer the claim: take it back, then refund {}",
         Resolution.RETURN_AFTER_DELIVERY: "Too late to stop: refuse or return it, then refund {}",
     }
 )

@@ -33,13 +33,13 @@ def situation_label(situation: str | None) -> str:
 
 def resolution_label(resolution: str | None) -> str:
     """Name a resolution in one short sentence."""
-    sentences: Mapping[str, str] = _words().RESOLUTIONS  # its keys are strings as well
+    sentences: Mapping[str, str] = _outcome_words().RESOLUTIONS  # its keys are strings as well
     return sentences.get(resolution or "") or _plain(resolution)
 
 
 def action_label(action: str) -> str:
     """Say what there is to do."""
-    return _words().ACTIONS.get(action) or _plain(action)
+    return _outcome_words().ACTIONS.get(action) or _plain(action)
 
 
 def money_label(amount: object, currency: object) -> str:
@@ -63,6 +63,13 @@ def if_words(fact: str, value: str) -> str:
         question = _words().QUESTIONS.get(fact)
         said = f"{question.title if question else _plain(fact)} {_words().CHOICES.get((fact, value)) or _plain(value)}"
     return said if said.startswith("Amazon") else said[:1].lower() + said[1:]
+
+
+def _outcome_words() -> ModuleType:
+    # Imported here: the window opens before there is a case to name.
+    from app.logic import outcome_words
+
+    return outcome_words
 
 
 def _words() -> ModuleType:

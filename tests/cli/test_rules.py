@@ -18,7 +18,7 @@ CANCEL = TABLES[Situation.CANCEL]
 def test_check_finds_the_tables_whole(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "--check"]) == 0
     out, err = capsys.readouterr()
-    assert out == "66 rules in 7 tables: exactly one matches every case on 26 channels.\n"
+    assert out == "91 rules in 10 tables: exactly one matches every case on 26 channels.\n"
     assert err == ""
 
 
@@ -77,3 +77,10 @@ def test_a_wrong_name_is_refused(words: list[str], field: str, capsys: pytest.Ca
     assert out == ""
     assert err.startswith(field)
     assert "cancel" in err or "amazon-us" in err
+
+
+def test_a_table_is_not_shown_where_it_cannot_happen(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "claim_opened", "--channel", "shop-eu"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err == "situation: claim_opened cannot happen on shop-eu, where no platform decides\n"

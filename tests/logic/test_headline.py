@@ -9,7 +9,7 @@ from app.logic.decision import Decision, Refund, RefundLine
 from app.logic.facts import Resolution
 from app.logic.headline import headline, stored_headline
 from app.logic.json_form import decision_json
-from app.logic.words import RESOLUTIONS
+from app.logic.outcome_words import RESOLUTIONS
 
 LOST = {
     "situation": "not_received",

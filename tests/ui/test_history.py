@@ -13,7 +13,7 @@ from pytestqt.modeltest import ModelTester
 from app.logic.answer import Desk
 from app.logic.case_summary import moment_in_utc
 from app.logic.facts import Resolution
-from app.logic.words import RESOLUTIONS
+from app.logic.outcome_words import RESOLUTIONS
 from app.ui.day_words import spell_weekday
 from app.ui.history.cells import moment_tool_tip
 from app.ui.history.delegate import badge_text, fit

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
+from app.logic.calendar import add_days
 from app.logic.claims import claims_open
 from app.logic.facts import Origin, Situation
 from app.logic.fees import kept_back

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.logic.calendar import day_in_zone
 from app.logic.messages.formats import money_text
-from app.logic.words import ACTIONS, DONE_ACTIONS, INTERFACE_LOCALE, RESOLUTIONS, day_words
+from app.logic.outcome_words import ACTIONS, DONE_ACTIONS, RESOLUTIONS
+from app.logic.words import INTERFACE_LOCALE, day_words
 from app.ui.cards import FoldCard, LinkButton, Row
 from app.ui.lettering import muted, plain
 from app.ui.wizard.known_lines import distance_words, what_if

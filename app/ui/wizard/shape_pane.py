@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.logic.headline import headline
-from app.logic.words import QUESTIONS, RESOLUTIONS
+from app.logic.outcome_words import RESOLUTIONS
+from app.logic.words import QUESTIONS
 from app.ui.cards import Card, FoldCard
 from app.ui.lettering import heading, muted, tell
 from app.ui.wizard.two_pane import scrolled
