@@ -93,6 +93,33 @@ WALKS = (
     Walk("Send it sooner", _UNSENT, "faster_shipping", (("willing", "yes"),), "upgrade_free"),
     Walk("Send it elsewhere", _LATE, "change_address", (("parcel", "moving"),), "address_locked"),
     Walk("I cannot send it", _UNSENT, "cannot_ship", (("confirmed", "no"),), "cancel_unshippable"),
+    Walk(
+        "A parcel came back",
+        {**_ARRIVED, "return_requested_on": "2026-11-12", "returned_on": "2026-11-21"},
+        "return_arrived",
+        (("came_back_as", "return"), ("refunded", "no"), ("reason", "unwanted"), ("arrived", "as_sent")),
+        "refund_return",
+    ),
+    Walk(
+        "They opened a claim",
+        _ARRIVED,
+        "claim_opened",
+        (
+            ("answer_by", ""),
+            ("refunded", "no"),
+            ("claim", "not_received"),
+            ("protected", "no"),
+            ("proof", "scan"),
+        ),
+        "claim_show_delivery",
+    ),
+    Walk(
+        "The platform refunded them",
+        {**_ARRIVED, "debited_on": "2026-11-18"},
+        "platform_refunded",
+        (("own_fault", "no"), ("debited_for", "claim")),
+        "appeal_debit",
+    ),
 )
 
 
@@ -158,16 +185,19 @@ class Walker:
         self._send(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
     def choose_tile(self, tile: str) -> None:
-        """Press the digit of a tile."""
+        """Press the key of a tile."""
         buttons = self.wizard.happened_page.board.buttons
-        self.digit(next(button.digit for button in buttons if button.tile.id == tile))
+        self.press(Qt.Key(ord(next(button.key for button in buttons if button.tile.id == tile))))
 
     def answer(self, fact: str, value: str) -> None:
-        """Press the digit of an answer to the question that has to be open now."""
+        """Press the digit of an answer to the question that has to be open now; empty presses Enter."""
         block = self.wizard.happened_page.block
         asked = block.question.fact if block is not None else "nothing"
         if block is None or asked != fact:
             raise AssertionError(f"{fact} should be asked now, not {asked}")
+        if not value:
+            self.press(Qt.Key.Key_Return)
+            return
         self.digit([choice.value for choice in block.choices].index(value) + 1)
 
     def digit(self, digit: int) -> None:

@@ -80,7 +80,7 @@ def test_a_wrong_name_is_refused(words: list[str], field: str, capsys: pytest.Ca
 
 
 def test_a_table_is_not_shown_where_it_cannot_happen(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["rules", "claim_opened", "--channel", "shop-eu"]) == 2
+    assert main(["rules", "--show", "claim_opened", "--channel", "shop-eu"]) == 2
     out, err = capsys.readouterr()
     assert out == ""
     assert err == "situation: claim_opened cannot happen on shop-eu, where no platform decides\n"

@@ -155,6 +155,11 @@ def recipient_of(template: str) -> str:
     return PLATFORM if template in TO_PLATFORM else BUYER
 
 
+def declared_names(resolution: Resolution) -> frozenset[str]:
+    """Return every name that a text of a resolution may use."""
+    return frozenset(name for template in templates_of(resolution) for name in allowed_names(template))
+
+
 @cache
 def allowed_names(template: str) -> tuple[str, ...]:
     """Return every name a template may use."""

@@ -26,7 +26,7 @@ Value = Callable[[View], Plain]
 FIELDS: Final = ("delay_reason", "what_arrived", "why_wrong")
 """What only the seller can add; an interface offers them beside the draft."""
 
-_PLATFORMS: Final = {"amazon": "Amazon", "ebay": "eBay", "etsy": "Etsy"}
+PLATFORMS: Final = {"amazon": "Amazon", "ebay": "eBay", "etsy": "Etsy"}
 _LONGEST_FIELD: Final = 300
 _SIGNATURE_LINES: Final = 5
 
@@ -149,7 +149,7 @@ _ORDER: Final[Mapping[str, Value]] = {
 
 _PLACE: Final[Mapping[str, Value]] = {
     "family": lambda view: view.channel.family,
-    "platform": lambda view: _PLATFORMS.get(view.channel.family),
+    "platform": lambda view: PLATFORMS.get(view.channel.family),
     "american": lambda view: view.channel.region in ("us", "other") and view.locale == "en_US",
     "consumer_law": lambda view: view.request.is_withdrawal_buyer(),
     "seller_abroad": lambda view: view.request.seller_abroad(),

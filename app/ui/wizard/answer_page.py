@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizardPage
+from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from app.logic.cases import CopiedText
 from app.logic.headline import headline
-from app.logic.messages.contract import allowed_names
-from app.logic.messages.sources import PARTS, SUFFIX
+from app.logic.messages.contract import PLATFORM, declared_names, parts_of, templates_of
+from app.logic.messages.names import PLATFORMS
+from app.logic.messages.sources import SUFFIX
 from app.ui.channel_names import channel_name
-from app.ui.lettering import heading, muted, tell, wrong
+from app.ui.lettering import heading, muted, plain, tell, wrong
 from app.ui.refund_card import RefundCard
 from app.ui.wizard.answer_cards import ChangesCard, ChecksCard, ToDoCard, WatchCard, WhyCard
 from app.ui.wizard.clipboard import copy_text
@@ -25,10 +26,11 @@ from app.ui.wizard.shape_pane import SideCards
 from app.ui.wizard.two_pane import TwoPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from app.logic.decision import Decision, Finding, Message
     from app.logic.messages.sources import TemplateError
+    from app.logic.policy import Policy
     from app.ui.wizard.conversation import Conversation
 
 _UNSIGNED = "No signature yet: set your shop name or a signature under Settings."
@@ -69,7 +71,11 @@ class AnswerPage(QWizardPage):
         self.problem = wrong(parent=self)
         self.own = OwnFields(self)
         self.unsigned = muted(_UNSIGNED, self)
-        self.draft = DraftEditor(self)
+        self.tabs = QTabBar(self)
+        self.tabs.setExpanding(False)
+        self.tabs.setAccessibleName("Which text")
+        self.drafts = (DraftEditor(self), DraftEditor(self))
+        self.nothing = plain("There is nothing to send. Finish keeps the case with this answer.", self)
         self.checks = ChecksCard(self)
         self.to_do = ToDoCard(self)
         self.why = WhyCard(self)
@@ -80,11 +86,28 @@ class AnswerPage(QWizardPage):
         self._build()
         self._connect()
 
+    @property
+    def draft(self) -> DraftEditor:
+        """Return the editor of the text that is shown."""
+        return self.drafts[max(0, self.tabs.currentIndex())]
+
     def enter(self) -> None:
         """Show the answer with the focus on Copy: Enter is all that is left to press."""
+        self.tabs.setCurrentIndex(0)
         self.show_state()
-        self.draft.copy_body.setDefault(True)
-        self.draft.copy_body.setFocus()
+        if self._messages():
+            self._wait_for_copy()
+        else:
+            self.wizard().button(QWizard.WizardButton.FinishButton).setFocus()
+
+    def show_next_text(self) -> bool:
+        """Go on to the text that was not copied yet; False when there is none."""
+        following = self.tabs.currentIndex() + 1
+        if following >= len(self._messages()):
+            return False
+        self.tabs.setCurrentIndex(following)
+        self._wait_for_copy()
+        return True
 
     def show_state(self) -> None:
         """Show what the rules say now; a step that has no answer yet shows nothing."""
@@ -92,10 +115,10 @@ class AnswerPage(QWizardPage):
         if decision is None:
             return
         self.headline.setText(headline(decision))
-        self.own.show_fields(allowed_names(decision.resolution), self._conversation.state.fields)
+        self.own.show_fields(declared_names(decision.resolution), self._conversation.state.fields)
         settings = self._conversation.settings
         self.unsigned.setVisible(decision.message is not None and not (settings.shop_name or settings.signature))
-        self._show_message(decision)
+        self._show_messages(decision)
         self.to_do.show_actions(decision)
         self.why.show_reasons(decision)
         self.changes.show_alternatives(decision)
@@ -106,11 +129,23 @@ class AnswerPage(QWizardPage):
 
     def present_message(self) -> Message | None:
         """Return the message as it stands in the fields, checked."""
-        decision = self._conversation.road.decision
-        if decision is None or decision.message is None:
+        decision, messages = self._conversation.road.decision, self._messages()
+        if decision is None or not messages:
             return None
         subject, body = self.draft.texts()
-        return self._conversation.desk.checked(decision.message._replace(subject=subject, body=body), decision)
+        shown = messages[max(0, self.tabs.currentIndex())]
+        return self._conversation.desk.checked(shown._replace(subject=subject, body=body), decision)
+
+    def _messages(self) -> tuple[Message, ...]:
+        """Return the texts of the decision, the first one first."""
+        decision = self._conversation.road.decision
+        if decision is None or decision.message is None:
+            return ()
+        return (decision.message, *decision.more_messages)
+
+    def _wait_for_copy(self) -> None:
+        self.draft.copy_body.setDefault(True)
+        self.draft.copy_body.setFocus()
 
     def is_copied(self) -> bool:
         """Say whether the text was copied as it stands here."""
@@ -127,8 +162,11 @@ class AnswerPage(QWizardPage):
         column.setSpacing(8)
         column.addWidget(self.headline)
         column.addWidget(self.own)
-        column.addWidget(self.draft, 1)
+        column.addWidget(self.tabs)
+        for draft in self.drafts:
+            column.addWidget(draft, 1)
         column.addWidget(self.unsigned)
+        column.addWidget(self.nothing)
         column.addWidget(self.problem)
         panes = TwoPane(left, SideCards(self.cards), self, strip_on_top=False)
         panes.narrowed.connect(self._on_narrowed)
@@ -137,30 +175,58 @@ class AnswerPage(QWizardPage):
     def _connect(self) -> None:
         self._conversation.changed.connect(self._on_conversation_changed)
         self.own.typed.connect(self._on_field_typed)
-        self.draft.edited.connect(self._on_edited)
-        self.draft.copy_subject.clicked.connect(self._on_copy_subject)
-        self.draft.copy_body.clicked.connect(self._on_copy_body)
-        self.draft.copy_both.clicked.connect(self._on_copy_both)
-        self.checks.wanted.connect(self.draft.show_position)
+        for draft in self.drafts:
+            draft.edited.connect(self._on_edited)
+            draft.copy_subject.clicked.connect(self._on_copy_subject)
+            draft.copy_body.clicked.connect(self._on_copy_body)
+            draft.copy_both.clicked.connect(self._on_copy_both)
+        self.tabs.currentChanged.connect(self._on_text_chosen)
+        self.checks.wanted.connect(self._on_position_wanted)
         self.changes.wanted.connect(self.question_wanted)
         self.to_do.ticked.connect(self._on_ticked)
 
-    def _show_message(self, decision: Decision) -> None:
-        message, state = decision.message, self._conversation.state
-        self.draft.setVisible(message is not None)
-        if message is None:
-            return
-        channel = decision.request.channel
-        entry = self._conversation.desk.rulebook.policy(channel).value("message.max_characters", decision.request.today)
-        limit = entry.value if entry is not None and isinstance(entry.value, int) else None
-        name = decision.request.order.buyer_name or "the buyer"
+    def _show_messages(self, decision: Decision) -> None:
+        messages = self._messages()
+        self._show_tabs(messages, decision)
+        self.nothing.setVisible(not messages)
+        self.checks.setVisible(bool(messages))
+        for place, (draft, message) in enumerate(zip(self.drafts, messages, strict=False)):
+            self._show_message(place, draft, message, decision)
+        self._show_chosen()
+        if messages:
+            self._show_findings()
+
+    def _show_tabs(self, messages: Sequence[Message], decision: Decision) -> None:
+        """Offer the texts of a decision side by side; one text needs no choice."""
+        names = [f"To {_name_of(message, decision)}".replace("&", "&&") for message in messages]
+        if names != [self.tabs.tabText(place) for place in range(self.tabs.count())]:
+            blocked = self.tabs.blockSignals(True)
+            while self.tabs.count():
+                self.tabs.removeTab(0)
+            for name in names:
+                self.tabs.addTab(name)
+            self.tabs.blockSignals(blocked)
+        self.tabs.setVisible(len(messages) > 1)
+
+    def _show_chosen(self) -> None:
+        for draft in self.drafts:
+            draft.setVisible(draft is self.draft and bool(self._messages()))
+
+    def _show_message(self, place: int, draft: DraftEditor, message: Message, decision: Decision) -> None:
+        channel, state = decision.request.channel, self._conversation.state
+        limit = _longest(self._conversation.desk.rulebook.policy(channel), message, decision)
         language = _LANGUAGES.get(message.language, message.language)
-        self.draft.show_addressee(f"To {name}, in {language}", has_subject=channel.has_subject, limit=limit)
-        self.draft.show_texts((message.subject, message.body), state.subject, state.body)
-        if (edited := self.draft.edited_texts()) != (state.subject, state.body):
+        told = f"To {_name_of(message, decision)}, in {language}"
+        draft.show_addressee(told, has_subject=channel.has_subject, limit=limit)
+        own = state.second_texts if place else (state.subject, state.body)
+        draft.show_texts((message.subject, message.body), *own)
+        if (edited := draft.edited_texts()) != own:
             # Kept as typed, yet nothing but the text of the rules: from now on it follows them.
-            self._conversation.note_texts(*edited)
-        self._show_findings()
+            self._note(place, *edited)
+
+    def _note(self, place: int, subject: str | None, body: str | None) -> None:
+        note = self._conversation.note_second_texts if place else self._conversation.note_texts
+        note(subject, body)
 
     def _show_findings(self) -> tuple[Finding, ...]:
         message = self.present_message()
@@ -209,8 +275,7 @@ class AnswerPage(QWizardPage):
         self._copy(*self.draft.texts())
 
     def _on_edited(self) -> None:
-        subject, body = self.draft.edited_texts()
-        self._conversation.note_texts(subject, body)
+        self._note(max(0, self.tabs.currentIndex()), *self.draft.edited_texts())
         # What was copied is not what stands here any more: Enter copies again before it finishes.
         self.draft.copy_body.setDefault(True)
         tell(self.problem, "")
@@ -222,7 +287,15 @@ class AnswerPage(QWizardPage):
         if decision is not None:
             self.draft.copied.clear()
             self.draft.copy_body.setDefault(True)
-            self._show_message(decision)
+            self._show_messages(decision)
+
+    def _on_text_chosen(self) -> None:
+        tell(self.problem, "")
+        self._show_chosen()
+        self._show_findings()
+
+    def _on_position_wanted(self, finding: Finding) -> None:
+        self.draft.show_position(finding)
 
     def _on_ticked(self, action: str, done: bool) -> None:
         self._conversation.replace(self._conversation.state.with_tick(action, done=done))
@@ -239,9 +312,23 @@ class AnswerPage(QWizardPage):
 
 def _about(decision: Decision, notices: Iterable[TemplateError]) -> tuple[TemplateError, ...]:
     """Leave out what is wrong with templates that this message is not made of."""
-    language = decision.request.message_language
-    files = [Path(language, f"{name}{SUFFIX}") for name in (decision.resolution, PARTS)]
+    templates = templates_of(decision.resolution)
+    names = {name for template in templates for name in (template, *parts_of(template))}
+    files = [Path(decision.request.message_language, f"{name}{SUFFIX}") for name in names]
     return tuple(notice for notice in notices if Path(*notice.file.parts[-2:]) in files)
+
+
+def _name_of(message: Message, decision: Decision) -> str:
+    """Name who a text is for."""
+    if message.recipient == PLATFORM:
+        return PLATFORMS.get(decision.request.channel.family, "the platform")
+    return decision.request.order.buyer_name or "the buyer"
+
+
+def _longest(policy: Policy, message: Message, decision: Decision) -> int | None:
+    """Return how long a message may be, where the platform says so; it says nothing of what is written to itself."""
+    entry = policy.value("message.max_characters", decision.request.today) if message.recipient != PLATFORM else None
+    return entry.value if entry is not None and isinstance(entry.value, int) else None
 
 
 def _own_wording_words(problem: TemplateError) -> str:

@@ -107,6 +107,11 @@ class Conversation(QObject):
         self.state = replace(self.state, subject=subject, body=body)
         self.noted.emit()
 
+    def note_second_texts(self, subject: str | None, body: str | None) -> None:
+        """Keep the seller's own words in the second text of a decision."""
+        self.state = self.state.with_second_texts(subject, body)
+        self.noted.emit()
+
     def note_field(self, name: str, text: str) -> None:
         """Keep what only the seller can add to the text; the text is written anew, the decision stays."""
         self.state = self.state.with_field(name, text)

@@ -76,14 +76,15 @@ class HappenedPage(QWizardPage):
         self.show_state()
         self._focus()
 
-    def press_digit(self, digit: int) -> bool:
-        """Choose a tile or an answer by its digit."""
+    def press_key(self, key: str) -> bool:
+        """Choose a tile by its key, or an answer by its digit."""
         if self.board.isVisibleTo(self):
-            if not 1 <= digit <= len(self.board.buttons):
-                return False
-            self._on_tile(self.board.buttons[digit - 1].tile.id)
-            return True
-        return self.block.press_digit(digit) if self.block is not None else False
+            button = self.board.button_of(key)
+            if button is not None:
+                self._on_tile(button.tile.id)
+            return button is not None
+        is_digit = key.isascii() and key.isdigit()
+        return self.block.press_digit(int(key)) if self.block is not None and is_digit else False
 
     def validatePage(self) -> bool:
         """Accept the answer that is shown; go on once every answer that matters is given."""
@@ -92,7 +93,7 @@ class HappenedPage(QWizardPage):
             if focused is not None:
                 self._on_tile(focused.tile.id)
             else:
-                tell(self.problem, "Choose what happened: press its digit.")
+                tell(self.problem, "Choose what happened: press its key.")
             return False
         if self.block is not None:
             self.block.accept_present()
@@ -119,7 +120,8 @@ class HappenedPage(QWizardPage):
         choosing = self._choosing or tile is None
         self.headline.setText("What happened?" if choosing or tile is None else tile.title)
         self._show_order_line()
-        self.board.show_chosen(tile.id if tile else None)
+        channel = self._conversation.channel
+        self.board.show_chosen(tile.id if tile else None, channel.family if channel else None)
         self.board.setVisible(choosing)
         self.change_tile.setVisible(not choosing)
         tell(self.problem, _sentence(road.problem) if road.problem else "")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from app.logic.beside import BESIDE
 from app.logic.currencies import is_currency, minor_units
 from app.logic.decision import Decision, Question
-from app.logic.facts import DEFAULTS, FACT_VALUES, SOURCE_VALUES, Origin
+from app.logic.facts import ASSUMED, FACT_VALUES, SOURCE_VALUES, Origin
 from app.logic.messages.formats import money_text
 from app.logic.reasons import statement
 from app.logic.words import CHOICES, INTERFACE_LOCALE, QUESTIONS, day_words
@@ -32,6 +32,7 @@ _DATED: Final = {
     "ship_overdue": "ship_by",
     "self_cancel_open": "ordered_at",
     "window": "delivered_on",
+    "still_open": "debited_on",
 }
 """The key of the order behind a derived fact."""
 
@@ -40,6 +41,7 @@ _SUBJECTS: Final = {
     "ship_by": "ship_overdue",
     "latest_delivery": "overdue",
     "delivered_on": "window",
+    "debited_on": "still_open",
 }
 """The fact that a key of the order tells: both are one line."""
 
@@ -51,6 +53,7 @@ _VALUE_LINES: Final = {
     "partial_amount": "You offer {value} back",
     "new_ship_date": "It will leave on {value}",
     "shipped_on": "It left on {value}",
+    "deduction_percent": "You keep back {value} % of the item's price",
 }
 
 _AMOUNTS: Final = ("item_price", "shipping_paid", "partial_amount")
@@ -60,7 +63,10 @@ _DAY_LINES: Final = {
     "ship_by": "Ship-by date {was} {day}: {distance}",
     "ordered_at": "Ordered on {day}",
     "delivered_on": "Delivered on {day}",
+    "debited_on": "The money was taken on {day}",
+    "answer_by": "The claim is to be answered by {day}: {distance}",
 }
+_NONE_LINES: Final = {"answer_by": "No day to answer the claim by is shown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +138,8 @@ def _asked_line(given: Answered, state: WizardState, around: Around) -> KnownLin
 
 def _line(fact: str, value: Any, state: WizardState, around: Around) -> str:
     """Write what is known of a fact as a statement."""
+    if value is None and fact in _NONE_LINES:
+        return _NONE_LINES[fact]
     told: Mapping[str, Any] = {**state.order, **state.answers}
     days = {key: day for key, at in told.items() if (day := _day(at)) is not None}
     words = _money(value, around.currency) if fact in _AMOUNTS else value_words(fact, value)
@@ -182,7 +190,7 @@ def _facts(road: Road) -> Iterable[FactRead]:
 def _from_order(fact: FactRead, state: WizardState, around: Around) -> Iterable[KnownLine]:
     if fact.origin is Origin.CHANNEL or fact.fact == "fault":
         return ()
-    if fact.origin is Origin.DEFAULT and fact.fact not in DEFAULTS:
+    if fact.origin is Origin.DEFAULT and fact.fact not in ASSUMED:
         return ()
     if fact.fact == "shipped":
         return (KnownLine(_line("shipped", fact.value, state, around), question_about("shipped"), fact.value),)
@@ -192,7 +200,7 @@ def _from_order(fact: FactRead, state: WizardState, around: Around) -> Iterable[
     if key is not None and day is not None:
         about = question_about(fact.fact)
         text = _day_line(key, day, around.today)
-        if fact.fact == "window":
+        if fact.fact in ("window", "still_open"):
             text += f": {_line('window', fact.value, state, around).lower()}"
         return (KnownLine(text, about, told[key] if about.kind == "date" else fact.value),)
     choice = Question(fact.fact, "choice", FACT_VALUES.get(fact.fact, ()))

@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 
     from app.logic.decision import Question
 
+MAY_STAY_EMPTY = ("answer_by",)
+"""Questions that go on with Enter although nothing was typed."""
+
+_AHEAD = ("new_ship_date", "answer_by")
+
 UNKNOWN = "?"
 """The choice "I do not know": it shows where to look and never counts as an answer."""
 
@@ -174,7 +179,7 @@ class QuestionBlock(QWidget):
         name = title_of(self.question.fact)
         if self.question.kind == "date":
             self.field = DateField(name, today, self)
-            self.field.ahead = self.question.fact == "new_ship_date"
+            self.field.ahead = self.question.fact in _AHEAD
             self.field.month_first = month_first
         else:
             self.field = QLineEdit(self)
@@ -237,7 +242,7 @@ class QuestionBlock(QWidget):
         else:
             self._hand_on(value)
 
-    def _hand_on(self, value: str) -> None:
+    def _hand_on(self, value: str | None) -> None:
         answers: dict[str, Any] = {self.question.fact: value}
         if self.beside is not None:
             if value != "no" and (problem := self.beside.problem()):
@@ -248,7 +253,9 @@ class QuestionBlock(QWidget):
 
     def _take_typed(self) -> None:
         text = self.field.text().strip() if self.field is not None else ""
-        if not text:
+        if not text and self.question.fact in MAY_STAY_EMPTY:
+            self._hand_on(None)
+        elif not text:
             tell(self.problem, "Type an answer first.")
         elif isinstance(self.field, DateField) and self.field.is_unreadable():
             tell(self.problem, NO_DAY)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from app.logic.beside import BESIDE
 from app.logic.decision import BadInput, Decision, Question
+from app.logic.facts import Situation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from app.logic.cases import RawRequest
     from app.logic.facts import Resolution
     from app.ui.wizard.state import WizardState
+
+OFFERED_FIRST: Mapping[str, Question] = {Situation.CLAIM_OPENED: Question("answer_by", "date")}
+"""What is asked before the rules are; it may stay empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,9 @@ class _Walk:
 
     def road(self) -> Road:
         """Walk until the rules decide, ask something new, or refuse the order itself."""
+        offered = self._offered()
+        if offered is not None and not self._takes(offered):
+            return self._finish(offered, None)
         while True:
             try:
                 outcome = self._answer({**self._base, "answers": self._applied})
@@ -87,6 +95,19 @@ class _Walk:
                 continue
             if isinstance(outcome, Decision) or not self._apply(outcome):
                 return self._finish(outcome, None)
+
+    def _offered(self) -> Question | None:
+        """Return what the rules never ask and what is best told first: until when a claim can be answered."""
+        return OFFERED_FIRST.get(self._state.situation or "")
+
+    def _takes(self, question: Question) -> bool:
+        """Take what was offered from the answers or the order; None says that it is not shown."""
+        fact, told = question.fact, {**self._state.order, **self._state.answers}
+        if fact in self._state.answers:
+            self._applied[fact] = self._state.answers[fact]
+        if fact in told:
+            self._asked.append(Answered(question, told[fact]))
+        return fact in told
 
     def _apply(self, question: Question) -> bool:
         fact = question.fact

@@ -8,7 +8,7 @@ from typing import Any
 
 from app.logic.beside import BESIDE
 from app.logic.cases import Draft
-from app.logic.facts import DEFAULTS
+from app.logic.facts import ASSUMED
 
 ABSENT = object()
 """Not known: the key is taken out, where None says that it is known to be none."""
@@ -20,8 +20,13 @@ _FED_BY: Mapping[str, tuple[str, ...]] = {
     "delivered_on": ("parcel", "window", "shipped"),
     "last_scan_on": ("parcel", "shipped"),
     "ordered_at": ("self_cancel_open",),
+    "debited_on": ("still_open",),
+    "already_refunded": ("refunded",),
 }
 """The answers that a key of the order settles: typed there later, it outranks what was answered before."""
+
+_SECOND = ("buyer.subject", "buyer.body")
+"""Where the seller's own words in a second text are kept among the fields."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,17 @@ class WizardState:
         """Set what only the seller can add to the text; empty takes it out."""
         return replace(self, fields=_with(self.fields, name, text or ABSENT))
 
+    @property
+    def second_texts(self) -> tuple[str | None, str | None]:
+        """Return the seller's own subject and body of the second text, None for what is not changed."""
+        return self.fields.get(_SECOND[0]), self.fields.get(_SECOND[1])
+
+    def with_second_texts(self, subject: str | None, body: str | None) -> WizardState:
+        """Set the seller's own words in the second text; None follows the rules."""
+        kept = {name: text for name, text in self.fields.items() if name not in _SECOND}
+        own = {name: text for name, text in zip(_SECOND, (subject, body), strict=True) if text is not None}
+        return replace(self, fields=kept | own)
+
     def with_tick(self, action: str, *, done: bool) -> WizardState:
         """Tick an action, or take the tick away."""
         others = [code for code in self.done if code != action]
@@ -125,7 +141,7 @@ class WizardState:
         if fact == "parcel" and self.order.get("tracking_number", ABSENT) is None:
             return True
         told = (fact in feeds for key, feeds in _FED_BY.items() if key in self.order)
-        return fact in DEFAULTS or fact in self.order or any(told)
+        return fact in ASSUMED or fact in self.order or any(told)
 
     def _part(self, key: str) -> Mapping[str, Any]:
         part = self.request.get(key)

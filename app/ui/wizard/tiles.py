@@ -9,6 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPalette, QPen
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
 
+from app.logic.channel_facts import happens_at
 from app.logic.facts import Situation
 from app.logic.words import SITUATIONS
 from app.ui.lettering import em
@@ -53,7 +54,12 @@ TILES: Final = (
     _plain_tile(Situation.FASTER_SHIPPING),
     _plain_tile(Situation.CHANGE_ADDRESS),
     _plain_tile(Situation.CANNOT_SHIP),
+    _plain_tile(Situation.RETURN_ARRIVED),
+    _plain_tile(Situation.CLAIM_OPENED),
+    _plain_tile(Situation.PLATFORM_REFUNDED),
 )
+KEYS: Final = "1234567890P"
+"""The key of each tile: the digits in the order of the keyboard, then P for the platform."""
 
 
 def tile_for(situation: str | None, tile: str | None, reason: str | None = None) -> SituationTile | None:
@@ -66,16 +72,16 @@ def tile_for(situation: str | None, tile: str | None, reason: str | None = None)
 
 
 class TileButton(QAbstractButton):
-    """A tile with its digit, title and detail."""
+    """A tile with its key, title and detail."""
 
-    def __init__(self, tile: SituationTile, digit: int, parent: QWidget | None = None) -> None:
+    def __init__(self, tile: SituationTile, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tile = tile
-        self.digit = digit
+        self.key = key
         self.setCheckable(True)
         self.setText(tile.title)
         self.setAccessibleName(tile.title)
-        self.setAccessibleDescription(f"{tile.detail}. Key {digit}")
+        self.setAccessibleDescription(f"{tile.detail}. Key {key}")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -116,7 +122,7 @@ class TileButton(QAbstractButton):
         left, inner = self._text_left(), max(1, self.width() - self._text_left() - 10)
         title_height = self._bold_metrics_height(inner, flags)
         painter.setPen(palette.color(QPalette.ColorRole.PlaceholderText))
-        painter.drawText(QRectF(12, 10, left, title_height), str(self.digit))
+        painter.drawText(QRectF(12, 10, left, title_height), self.key)
         painter.drawText(QRectF(left, 12 + title_height, inner, self.height()), flags, self.tile.detail)
         painter.setFont(self._bold())
         painter.setPen(palette.color(QPalette.ColorRole.WindowText))
@@ -148,15 +154,21 @@ class TileBoard(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
         self._columns = 0
-        self.buttons = tuple(TileButton(tile, digit, self) for digit, tile in enumerate(TILES, 1))
+        self.buttons = tuple(TileButton(tile, key, self) for tile, key in zip(TILES, KEYS, strict=True))
         for button in self.buttons:
             button.clicked.connect(self._on_clicked)
         self._arrange(2)
 
-    def show_chosen(self, tile: str | None) -> None:
-        """Mark the chosen tile."""
+    def show_chosen(self, tile: str | None, family: str | None) -> None:
+        """Mark the chosen tile; offer only what can happen at a place of sale."""
         for button in self.buttons:
             button.setChecked(button.tile.id == tile)
+            button.setVisible(family is None or happens_at(family, button.tile.situation))
+
+    def button_of(self, key: str) -> TileButton | None:
+        """Return the offered tile of a key."""
+        fitting = (button for button in self.buttons if button.key == key.upper() and not button.isHidden())
+        return next(fitting, None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use one column where two do not fit."""

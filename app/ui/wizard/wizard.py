@@ -69,11 +69,11 @@ class CaseWizard(QWizard):
         self._go_to(conversation.state.step)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let digits choose wherever the focus is, unless it is in a field."""
+        """Let digits and the keys of tiles choose wherever the focus is, unless it is in a field."""
         text = event.text()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        digit = int(text) if plain and len(text) == 1 and text in "123456789" else 0
-        if digit and self.currentPage() is self.happened_page and self.happened_page.press_digit(digit):
+        is_key = plain and len(text) == 1 and text.isalnum()
+        if is_key and self.currentPage() is self.happened_page and self.happened_page.press_key(text):
             return
         super().keyPressEvent(event)
 
@@ -233,6 +233,8 @@ class CaseWizard(QWizard):
     def _on_copied(self, text: CopiedText) -> None:
         self.save_now()
         self.session.copied(text)
+        if self.answer_page.show_next_text():
+            return
         finish = self.button(_Button.FinishButton)
         if isinstance(finish, QPushButton):
             finish.setDefault(True)
