@@ -39,7 +39,7 @@ SITUATIONS: Mapping[Situation, Tile] = MappingProxyType(
         Situation.FASTER_SHIPPING: Tile("Send it sooner", "It is needed earlier"),
         Situation.CHANGE_ADDRESS: Tile("Send it elsewhere", "The address is no longer right"),
         Situation.CANNOT_SHIP: Tile("I cannot send it", "Out of stock, damaged, wrong price"),
-        Situation.RETURN_ARRIVED: Tile("A parcel came back", "A return, or one that could not be delivered"),
+        Situation.RETURN_ARRIVED: Tile("A parcel came back", "A return, or undelivered"),
         Situation.CLAIM_OPENED: Tile("They opened a claim", "A claim or a case with the platform"),
         Situation.PLATFORM_REFUNDED: Tile("The platform refunded them", "And took the money from you"),
     }

@@ -6,8 +6,8 @@ from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QTabBar, QVBoxLayout, QWidget, QWizard, QWizardPage
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from app.logic.cases import CopiedText
 from app.logic.headline import headline
@@ -19,19 +19,20 @@ from app.ui.lettering import heading, muted, plain, tell, wrong
 from app.ui.refund_card import RefundCard
 from app.ui.wizard.answer_cards import ChangesCard, ChecksCard, ToDoCard, WatchCard, WhyCard
 from app.ui.wizard.clipboard import copy_text
-from app.ui.wizard.draft_editor import DraftEditor
 from app.ui.wizard.happened_page import OTHERS
 from app.ui.wizard.own_fields import OwnFields
 from app.ui.wizard.shape_pane import SideCards
+from app.ui.wizard.text_tabs import TextTabs
 from app.ui.wizard.two_pane import TwoPane
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from app.logic.decision import Decision, Finding, Message
     from app.logic.messages.sources import TemplateError
     from app.logic.policy import Policy
     from app.ui.wizard.conversation import Conversation
+    from app.ui.wizard.draft_editor import DraftEditor
 
 _UNSIGNED = "No signature yet: set your shop name or a signature under Settings."
 _LANGUAGES = {
@@ -71,10 +72,7 @@ class AnswerPage(QWizardPage):
         self.problem = wrong(parent=self)
         self.own = OwnFields(self)
         self.unsigned = muted(_UNSIGNED, self)
-        self.tabs = QTabBar(self)
-        self.tabs.setExpanding(False)
-        self.tabs.setAccessibleName("Which text")
-        self.drafts = (DraftEditor(self), DraftEditor(self))
+        self.texts = TextTabs(self)
         self.nothing = plain("There is nothing to send. Finish keeps the case with this answer.", self)
         self.checks = ChecksCard(self)
         self.to_do = ToDoCard(self)
@@ -89,25 +87,25 @@ class AnswerPage(QWizardPage):
     @property
     def draft(self) -> DraftEditor:
         """Return the editor of the text that is shown."""
-        return self.drafts[max(0, self.tabs.currentIndex())]
+        return self.texts.draft
 
     def enter(self) -> None:
         """Show the answer with the focus on Copy: Enter is all that is left to press."""
-        self.tabs.setCurrentIndex(0)
+        self.texts.choose(0)
         self.show_state()
+        finish = QWizard.WizardButton.FinishButton
+        self.wizard().setButtonText(finish, "&Sent, finish" if self._messages() else "&Finish")
         if self._messages():
-            self._wait_for_copy()
+            self.texts.wait_for_copy()
         else:
-            self.wizard().button(QWizard.WizardButton.FinishButton).setFocus()
+            self.wizard().button(finish).setFocus()
 
     def show_next_text(self) -> bool:
         """Go on to the text that was not copied yet; False when there is none."""
-        following = self.tabs.currentIndex() + 1
-        if following >= len(self._messages()):
-            return False
-        self.tabs.setCurrentIndex(following)
-        self._wait_for_copy()
-        return True
+        has_next = self.texts.choose(self.texts.place + 1)
+        if has_next:
+            self.texts.wait_for_copy()
+        return has_next
 
     def show_state(self) -> None:
         """Show what the rules say now; a step that has no answer yet shows nothing."""
@@ -133,7 +131,7 @@ class AnswerPage(QWizardPage):
         if decision is None or not messages:
             return None
         subject, body = self.draft.texts()
-        shown = messages[max(0, self.tabs.currentIndex())]
+        shown = messages[self.texts.place]
         return self._conversation.desk.checked(shown._replace(subject=subject, body=body), decision)
 
     def _messages(self) -> tuple[Message, ...]:
@@ -142,10 +140,6 @@ class AnswerPage(QWizardPage):
         if decision is None or decision.message is None:
             return ()
         return (decision.message, *decision.more_messages)
-
-    def _wait_for_copy(self) -> None:
-        self.draft.copy_body.setDefault(True)
-        self.draft.copy_body.setFocus()
 
     def is_copied(self) -> bool:
         """Say whether the text was copied as it stands here."""
@@ -162,11 +156,10 @@ class AnswerPage(QWizardPage):
         column.setSpacing(8)
         column.addWidget(self.headline)
         column.addWidget(self.own)
-        column.addWidget(self.tabs)
-        for draft in self.drafts:
-            column.addWidget(draft, 1)
+        column.addWidget(self.texts, 1)
         column.addWidget(self.unsigned)
-        column.addWidget(self.nothing)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.nothing, 1)
         column.addWidget(self.problem)
         panes = TwoPane(left, SideCards(self.cards), self, strip_on_top=False)
         panes.narrowed.connect(self._on_narrowed)
@@ -175,45 +168,27 @@ class AnswerPage(QWizardPage):
     def _connect(self) -> None:
         self._conversation.changed.connect(self._on_conversation_changed)
         self.own.typed.connect(self._on_field_typed)
-        for draft in self.drafts:
-            draft.edited.connect(self._on_edited)
-            draft.copy_subject.clicked.connect(self._on_copy_subject)
-            draft.copy_body.clicked.connect(self._on_copy_body)
-            draft.copy_both.clicked.connect(self._on_copy_both)
-        self.tabs.currentChanged.connect(self._on_text_chosen)
+        self.texts.edited.connect(self._on_edited)
+        self.texts.subject_wanted.connect(self._on_copy_subject)
+        self.texts.body_wanted.connect(self._on_copy_body)
+        self.texts.both_wanted.connect(self._on_copy_both)
+        self.texts.chosen.connect(self._on_text_chosen)
         self.checks.wanted.connect(self._on_position_wanted)
         self.changes.wanted.connect(self.question_wanted)
         self.to_do.ticked.connect(self._on_ticked)
 
     def _show_messages(self, decision: Decision) -> None:
         messages = self._messages()
-        self._show_tabs(messages, decision)
+        self.texts.offer([f"To {_name_of(message, decision)}" for message in messages])
         self.nothing.setVisible(not messages)
         self.checks.setVisible(bool(messages))
-        for place, (draft, message) in enumerate(zip(self.drafts, messages, strict=False)):
-            self._show_message(place, draft, message, decision)
-        self._show_chosen()
+        for place, message in enumerate(messages):
+            self._show_message(place, message, decision)
         if messages:
             self._show_findings()
 
-    def _show_tabs(self, messages: Sequence[Message], decision: Decision) -> None:
-        """Offer the texts of a decision side by side; one text needs no choice."""
-        names = [f"To {_name_of(message, decision)}".replace("&", "&&") for message in messages]
-        if names != [self.tabs.tabText(place) for place in range(self.tabs.count())]:
-            blocked = self.tabs.blockSignals(True)
-            while self.tabs.count():
-                self.tabs.removeTab(0)
-            for name in names:
-                self.tabs.addTab(name)
-            self.tabs.blockSignals(blocked)
-        self.tabs.setVisible(len(messages) > 1)
-
-    def _show_chosen(self) -> None:
-        for draft in self.drafts:
-            draft.setVisible(draft is self.draft and bool(self._messages()))
-
-    def _show_message(self, place: int, draft: DraftEditor, message: Message, decision: Decision) -> None:
-        channel, state = decision.request.channel, self._conversation.state
+    def _show_message(self, place: int, message: Message, decision: Decision) -> None:
+        channel, state, draft = decision.request.channel, self._conversation.state, self.texts.drafts[place]
         limit = _longest(self._conversation.desk.rulebook.policy(channel), message, decision)
         language = _LANGUAGES.get(message.language, message.language)
         told = f"To {_name_of(message, decision)}, in {language}"
@@ -275,7 +250,7 @@ class AnswerPage(QWizardPage):
         self._copy(*self.draft.texts())
 
     def _on_edited(self) -> None:
-        self._note(max(0, self.tabs.currentIndex()), *self.draft.edited_texts())
+        self._note(self.texts.place, *self.draft.edited_texts())
         # What was copied is not what stands here any more: Enter copies again before it finishes.
         self.draft.copy_body.setDefault(True)
         tell(self.problem, "")
@@ -291,7 +266,6 @@ class AnswerPage(QWizardPage):
 
     def _on_text_chosen(self) -> None:
         tell(self.problem, "")
-        self._show_chosen()
         self._show_findings()
 
     def _on_position_wanted(self, finding: Finding) -> None:

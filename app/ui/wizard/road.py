@@ -85,7 +85,7 @@ class _Walk:
         """Walk until the rules decide, ask something new, or refuse the order itself."""
         offered = self._offered()
         if offered is not None and not self._takes(offered):
-            return self._finish(offered, None)
+            return self._finish(self._in_front(offered), None)
         while True:
             try:
                 outcome = self._answer({**self._base, "answers": self._applied})
@@ -99,6 +99,16 @@ class _Walk:
     def _offered(self) -> Question | None:
         """Return what the rules never ask and what is best told first: until when a claim can be answered."""
         return OFFERED_FIRST.get(self._state.situation or "")
+
+    def _in_front(self, question: Question) -> Question:
+        """Show with what is offered first where the answers can still lead."""
+        try:
+            outcome = self._answer({**self._base, "answers": self._applied})
+        except BadInput:
+            return question
+        if isinstance(outcome, Decision):
+            return question._replace(known=outcome.facts, possible=(outcome.resolution,))
+        return question._replace(known=outcome.known, possible=outcome.possible)
 
     def _takes(self, question: Question) -> bool:
         """Take what was offered from the answers or the order; None says that it is not shown."""
