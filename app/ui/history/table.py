@@ -18,7 +18,7 @@ _EMS: Final = {
     Column.DUE: 10.5,
     Column.ORDER: 11.6,
     Column.RESOLUTION: 9.6,
-    Column.SITUATION: 6.2,
+    Column.SITUATION: 6.8,
     Column.CHANNEL: 7.6,
     Column.STATUS: 5.9,
 }
