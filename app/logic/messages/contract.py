@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from app.logic.facts import Resolution
+from app.logic.messages.sources import LATER_PARTS, PARTS
 
 EVERYWHERE: Final = (
     "order_number",
@@ -128,6 +129,17 @@ TO_PLATFORM: Final = frozenset(
 )
 """Resolutions whose text goes to the platform."""
 
+_AFTER_ARRIVING: Final = frozenset(
+    {
+        Resolution.REFUND_RETURN_IN_FULL,
+        Resolution.REFUND_RETURN,
+        Resolution.REFUND_LESS_LATE_FEE,
+        Resolution.REFUND_LESS_DEDUCTION,
+        Resolution.DISPUTE_RETURN,
+        Resolution.RETURN_SETTLED,
+    }
+)
+
 BUYER, PLATFORM = "buyer", "platform"
 """Who a text is for."""
 
@@ -148,6 +160,11 @@ def templates_of(resolution: Resolution) -> tuple[str, ...]:
     """Name the templates of a resolution, the one for its first text first; none where there is nothing to send."""
     names = (resolution.value, _to_the_buyer_too(resolution))
     return tuple(name for name in names if name in CONTRACT)
+
+
+def parts_of(template: str) -> tuple[str, ...]:
+    """Name the files of shared parts that a template can use."""
+    return (PARTS, LATER_PARTS) if template in TO_PLATFORM or template in _AFTER_ARRIVING else (PARTS,)
 
 
 def recipient_of(template: str) -> str:

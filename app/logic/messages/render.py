@@ -13,10 +13,11 @@ from jinja2 import TemplateError as JinjaError
 from app.logic.decision import Message
 from app.logic.messages.bytecode import load_code, store_code
 from app.logic.messages.context import build_context
-from app.logic.messages.contract import recipient_of, templates_of
+from app.logic.messages.contract import parts_of, recipient_of, templates_of
 from app.logic.messages.draft import LONGEST_TEXT
 from app.logic.messages.sandbox import UnsafeTemplate, make_environment, parse
 from app.logic.messages.sources import (
+    LATER_PARTS,
     PARTS,
     SUFFIX,
     Source,
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from app.logic.messages.names import Plain
     from app.logic.policy import Policy
 
+_SHARED: Final = (PARTS, LATER_PARTS)
 Stamp = tuple[int, int] | None
 
 _SPACES: Final = re.compile(r"[ \t]{2,}")
@@ -50,7 +52,7 @@ class Wording(NamedTuple):
     """A compiled template with the shared parts it is rendered with."""
 
     template: Template
-    parts: Template
+    parts: tuple[Template, ...]
     file: Path
     version: str
     own_files: tuple[Path, ...]
@@ -59,8 +61,10 @@ class Wording(NamedTuple):
     def written(self, context: dict[str, Plain]) -> tuple[str, str]:
         """Render subject and body with plain values; TemplateError names file and line."""
         try:
-            macros = {name: macro for name, macro in vars(self.parts.make_module(context)).items() if name[0] != "_"}
-            subject, body = split_text(_limited(self.template.generate(context | macros)))
+            names: dict[str, object] = dict(context)
+            for parts in self.parts:
+                names |= {name: macro for name, macro in vars(parts.make_module(names)).items() if name[0] != "_"}
+            subject, body = split_text(_limited(self.template.generate(names)))
         except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as problem:
             raise TemplateError(self.file, _line_of(problem, self.file), str(problem)) from problem
         if not subject or not body:
@@ -119,7 +123,8 @@ class Renderer:
             if not wording.own_files:
                 raise
             self._notices[wording.own_files[0]] = problem
-            wording = self._join(self._built_in(language, name), self._built_in(language, PARTS), (), ())
+            parts = [self._built_in(language, each) for each in parts_of(name)]
+            wording = self._join(self._built_in(language, name), parts, (), ())
             subject, body = wording.written(context)
         return Message(recipient_of(name), language, subject, body, f"{language}/{name}", wording.version)
 
@@ -132,17 +137,17 @@ class Renderer:
     def _own_stamps(self, language: str, name: str) -> tuple[Stamp, ...]:
         if self._own_folder is None:
             return ()
-        return tuple(stamp_of(template_file(self._own_folder, language, each)) for each in (name, PARTS))
+        return tuple(stamp_of(template_file(self._own_folder, language, each)) for each in (name, *parts_of(name)))
 
     def _has_changed(self, wording: Wording, language: str, name: str) -> bool:
         return self._own_folder is not None and wording.stamps != self._own_stamps(language, name)
 
     def _load(self, language: str, name: str) -> Wording:
-        template, parts = self._own(language, name), self._own(language, PARTS)
-        own_files = tuple(source.file for source, _ in filter(None, (template, parts)))
+        template, *parts = (self._own(language, each) for each in (name, *parts_of(name)))
+        own_files = tuple(source.file for source, _ in filter(None, (template, *parts)))
         return self._join(
             template or self._built_in(language, name),
-            parts or self._built_in(language, PARTS),
+            [own or self._built_in(language, each) for own, each in zip(parts, parts_of(name), strict=True)],
             own_files,
             self._own_stamps(language, name),
         )
@@ -150,17 +155,19 @@ class Renderer:
     def _built_in(self, language: str, name: str) -> tuple[Source, Template]:
         files = [template_file(folder, language, name) for folder in self._folders]
         source = read_source(next((file for file in files if stamp_of(file)), files[0]))
-        return source, Template.from_code(self._environment, self._built_in_code(source, parts=name == PARTS), {})
+        return source, Template.from_code(self._environment, self._built_in_code(source, parts=name in _SHARED), {})
 
     def _join(
         self,
         template: tuple[Source, Template],
-        parts: tuple[Source, Template],
+        parts: Sequence[tuple[Source, Template]],
         own_files: tuple[Path, ...],
         stamps: tuple[Stamp, ...],
     ) -> Wording:
-        version = hashlib.sha256(f"{parts[0].text}\0{template[0].text}".encode()).hexdigest()[:12]
-        return Wording(template[1], parts[1], template[0].file, version, own_files, stamps)
+        texts = "\0".join(source.text for source, _ in (*parts, template))
+        version = hashlib.sha256(texts.encode()).hexdigest()[:12]
+        compiled = tuple(part for _, part in parts)
+        return Wording(template[1], compiled, template[0].file, version, own_files, stamps)
 
     def compile_ahead(self) -> int:
         """Compile every built-in template, so that the next start is quick, and return how many there are."""
@@ -189,7 +196,7 @@ class Renderer:
             return None
         try:
             source = read_source(file)
-            code = compile_source(self._environment, source, parts=name == PARTS)
+            code = compile_source(self._environment, source, parts=name in _SHARED)
             return source, Template.from_code(self._environment, code, {})
         except TemplateError as problem:
             self._notices[file] = problem
@@ -209,7 +216,7 @@ def compile_source(environment: Environment, source: Source, *, parts: bool) -> 
 
 
 def _is_parts(file: Path) -> bool:
-    return file.name == f"{PARTS}{SUFFIX}"
+    return file.name.removesuffix(SUFFIX) in _SHARED
 
 
 def split_text(text: str) -> tuple[str, str]:

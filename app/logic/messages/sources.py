@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 SUFFIX: Final = ".txt.j2"
 PARTS: Final = "_parts"
+LATER_PARTS: Final = "_later_parts"
+"""Parts that only the texts about later events use: the others need not read them."""
+
 _MOST_BYTES: Final = 100_000
 
 
@@ -53,7 +56,7 @@ def languages(folders: Sequence[Path]) -> tuple[str, ...]:
 def template_names(folder: Path, language: str) -> tuple[str, ...]:
     """List the templates of a language in a folder, the shared parts left out."""
     names = (file.name.removesuffix(SUFFIX) for file in (folder / language).glob(f"*{SUFFIX}"))
-    return tuple(sorted(name for name in names if name != PARTS))
+    return tuple(sorted(name for name in names if name not in (PARTS, LATER_PARTS)))
 
 
 def template_file(folder: Path, language: str, name: str) -> Path:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final
 from jinja2 import TemplateError as JinjaError
 from jinja2 import TemplateSyntaxError, meta, nodes
 
-from app.logic.messages.contract import CONTRACT, EVERYWHERE, REQUIRED, allowed_names
+from app.logic.messages.contract import CONTRACT, EVERYWHERE, REQUIRED, allowed_names, parts_of
 from app.logic.messages.names import NAMES
 from app.logic.messages.sandbox import UnsafeTemplate, make_environment, parse
 from app.logic.messages.sources import (
+    LATER_PARTS,
     PARTS,
     TemplateError,
     languages,
@@ -24,9 +25,10 @@ from app.logic.messages.sources import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
+_EVERY_PART: Final = (PARTS, LATER_PARTS)
 LONGEST_SUBJECT: Final = 100
 """Characters of a subject."""
 
@@ -61,9 +63,9 @@ class Parsed:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The shared parts of a language: what each macro reads by itself."""
+    """Shared parts of a language: their files, and what each macro reads by itself."""
 
-    parsed: Parsed
+    files: tuple[Parsed, ...]
     reads: Mapping[str, frozenset[str]]
 
     def reached(self, called: Iterable[str]) -> set[str]:
@@ -94,26 +96,27 @@ def check_own_folder(own: Path, built_in: Path) -> list[Fault]:
     """Return everything wrong with the seller's own templates; what they leave out is no fault."""
     faults: list[Fault] = []
     for language in sorted(folder.name for folder in own.glob("*") if folder.is_dir()):
-        parts = _read_parts(own if stamp_of(template_file(own, language, PARTS)) else built_in, language)
-        faults += [parts.parsed.fault] if parts.parsed.fault else []
+        shared = _shared_parts((own, built_in), language)
+        faults += [parsed.fault for parsed in shared[_EVERY_PART].files if parsed.fault]
         for name in template_names(own, language):
-            faults += _check_template(_parsed(template_file(own, language, name)), name, parts)
+            faults += _check_template(_parsed(template_file(own, language, name)), name, shared[parts_of(name)])
     return faults
 
 
 def _check_language(folder: Path, language: str) -> Iterator[Fault]:
-    parts = _read_parts(folder, language)
-    if parts.parsed.fault:
-        yield parts.parsed.fault
+    shared = _shared_parts((folder,), language)
+    yield from (parsed.fault for parsed in shared[_EVERY_PART].files if parsed.fault)
     templates = {name: _parsed(template_file(folder, language, name)) for name in template_names(folder, language)}
     for name, template in templates.items():
-        yield from _check_template(template, name, parts)
-        yield from _unused_names(template, name, parts)
+        yield from _check_template(template, name, shared[parts_of(name)])
+        yield from _unused_names(template, name, shared[parts_of(name)])
     for missing in (name for name in CONTRACT if name not in templates):
         yield Fault(template_file(folder, language, missing), None, "the template is missing")
     called = {name for template in templates.values() for name in template.read}
-    for macro in sorted(parts.reads.keys() - parts.reached(called)):
-        yield Fault(parts.parsed.file, None, f"the part {macro!r} is used by no template")
+    used = shared[_EVERY_PART].reached(called)
+    for parsed in shared[_EVERY_PART].files:
+        for macro in sorted(_macros(parsed).keys() - used):
+            yield Fault(parsed.file, None, f"the part {macro!r} is used by no template")
 
 
 def _check_template(template: Parsed, name: str, parts: Parts) -> Iterator[Fault]:
@@ -157,10 +160,23 @@ def _unused_names(template: Parsed, name: str, parts: Parts) -> Iterator[Fault]:
             yield Fault(template.file, None, f"the name {unused!r} is in the contract but not used")
 
 
-def _read_parts(folder: Path, language: str) -> Parts:
-    parsed = _parsed(template_file(folder, language, PARTS), parts=True)
+def _shared_parts(folders: Sequence[Path], language: str) -> Mapping[tuple[str, ...], Parts]:
+    """Read the shared parts, from the first folder that has them, for each choice that a template can have."""
+    read: dict[str, Parsed] = {}
+    for name in _EVERY_PART:
+        files = [template_file(folder, language, name) for folder in folders]
+        read[name] = _parsed(next((file for file in files if stamp_of(file)), files[-1]), parts=True)
+    choices = ((PARTS,), _EVERY_PART)
+    return {names: _parts([read[name] for name in names]) for names in choices}
+
+
+def _parts(files: Sequence[Parsed]) -> Parts:
+    return Parts(tuple(files), {name: reads for parsed in files for name, reads in _macros(parsed).items()})
+
+
+def _macros(parsed: Parsed) -> dict[str, frozenset[str]]:
     macros = parsed.tree.find_all(nodes.Macro) if parsed.tree else iter(())
-    return Parts(parsed, {macro.name: _read_by(macro) for macro in macros})
+    return {macro.name: _read_by(macro) for macro in macros}
 
 
 def _read_by(macro: nodes.Macro) -> frozenset[str]:
