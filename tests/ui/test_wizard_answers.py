@@ -12,8 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from app.logic.answer import Desk
 from app.logic.decision import FactRead
+from app.logic.outcome_words import RESOLUTIONS
 from app.logic.settings import Settings
-from app.logic.words import RESOLUTIONS
 from app.ui.date_field import DateField
 from app.ui.theme import ThemeSwitch
 from app.ui.wizard.conversation import Conversation

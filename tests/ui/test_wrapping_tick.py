@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.logic.decision import Action, Decision
-from app.logic.words import ACTIONS
+from app.logic.outcome_words import ACTIONS
 from app.ui.case.present import Task
 from app.ui.case.to_do import ToDo
 from app.ui.lettering import em

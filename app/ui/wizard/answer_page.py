@@ -64,7 +64,7 @@ class AnswerPage(QWizardPage):
     def __init__(self, conversation: Conversation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conversation = conversation
-        self._copied_body: str | None = None
+        self._copied_bodies: dict[int, str] = {}
         self.column = QVBoxLayout(self)
         self.setAccessibleName("The answer")
         self.setFinalPage(True)
@@ -93,12 +93,11 @@ class AnswerPage(QWizardPage):
         """Show the answer with the focus on Copy: Enter is all that is left to press."""
         self.texts.choose(0)
         self.show_state()
-        finish = QWizard.WizardButton.FinishButton
-        self.wizard().setButtonText(finish, "&Sent, finish" if self._messages() else "&Finish")
         if self._messages():
             self.texts.wait_for_copy()
         else:
-            self.wizard().button(finish).setFocus()
+            self.wizard().button(QWizard.WizardButton.FinishButton).setFocus()
+            self.checked.emit()
 
     def show_next_text(self) -> bool:
         """Go on to the text that was not copied yet; False when there is none."""
@@ -142,12 +141,23 @@ class AnswerPage(QWizardPage):
         return (decision.message, *decision.more_messages)
 
     def is_copied(self) -> bool:
-        """Say whether the text was copied as it stands here."""
-        return self._copied_body is not None and self._copied_body == self.draft.texts()[1]
+        """Say whether every text was copied as it stands here."""
+        bodies = {place: self.texts.drafts[place].texts()[1] for place in range(len(self._messages()))}
+        return bool(bodies) and bodies == {place: self._copied_bodies.get(place) for place in bodies}
+
+    def has_text(self) -> bool:
+        """Say whether there is something to send."""
+        return bool(self._messages())
 
     def refuses_to_finish(self) -> bool:
         """Say why a text that the place of sale blocks is not finished with, and go to the place."""
-        return self._refuses("Not finished")
+        shown = self.texts.place
+        for place in range(len(self._messages())):
+            self.texts.choose(place)
+            if self._refuses("Not finished"):
+                return True
+        self.texts.choose(shown)
+        return False
 
     def _build(self) -> None:
         left = QWidget()
@@ -232,7 +242,8 @@ class AnswerPage(QWizardPage):
             return
         tell(self.problem, "")
         self.draft.copied.setText("✓ Copied")
-        self._copied_body = body or self._copied_body
+        if body:
+            self._copied_bodies[self.texts.place] = body
         self.checked.emit()
         now = self._conversation.now().astimezone(UTC)
         text = CopiedText(

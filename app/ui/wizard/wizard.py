@@ -29,7 +29,7 @@ SAVE_EVERY = 1000
 
 _Button = QWizard.WizardButton
 _DISCARD = _Button.CustomButton1
-_SENT, _NOT_SENT = "&Sent, finish", "Fini&sh without sending"
+_SENT, _NOT_SENT, _NOTHING_TO_SEND = "&Sent, finish", "Fini&sh without sending", "&Finish"
 _LARGEST = QSize(1080, 640)
 """Fits a screen of 1366 × 768 with a task bar."""
 
@@ -228,7 +228,8 @@ class CaseWizard(QWizard):
             self.next()
 
     def _on_checked(self) -> None:
-        self.setButtonText(_Button.FinishButton, _SENT if self.answer_page.is_copied() else _NOT_SENT)
+        unsent = _NOT_SENT if self.answer_page.has_text() else _NOTHING_TO_SEND
+        self.setButtonText(_Button.FinishButton, _SENT if self.answer_page.is_copied() else unsent)
 
     def _on_copied(self, text: CopiedText) -> None:
         self.save_now()
