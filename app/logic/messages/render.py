@@ -63,7 +63,7 @@ class Wording(NamedTuple):
         try:
             names: dict[str, object] = dict(context)
             for parts in self.parts:
-                names |= {name: macro for name, macro in vars(parts.make_module(names)).items() if name[0] != "_"}
+                names |= _macros(parts, names)
             subject, body = split_text(_limited(self.template.generate(names)))
         except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as problem:
             raise TemplateError(self.file, _line_of(problem, self.file), str(problem)) from problem
@@ -213,6 +213,14 @@ def compile_source(environment: Environment, source: Source, *, parts: bool) -> 
         raise TemplateError(source.file, line, str(problem.args[0])) from problem
     except (JinjaError, RecursionError) as problem:
         raise TemplateError(source.file, None, str(problem)) from problem
+
+
+def _macros(parts: Template, names: dict[str, object]) -> dict[str, object]:
+    """Return the macros of a file of shared parts, bound to the names of one message."""
+    context = parts.new_context(names)
+    for _ in parts.root_render_func(context):
+        pass
+    return context.get_exported()
 
 
 def _is_parts(file: Path) -> bool:

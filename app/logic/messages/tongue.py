@@ -53,7 +53,7 @@ def other_language(text: str, chosen: str) -> str | None:
     """Return the language of a text that is clearly not in the chosen one."""
     words, small = _WORDS.findall(text.lower()), _small_words().get(chosen)
     # No other language can have nearly as many small words as a text with one in four of its own.
-    if small and sum(word in small for word in words) * 4 > len(words):
+    if small and sum(map(small.__contains__, words)) * 4 > len(words):
         return None
     language = language_of(text)
     return language if language and language != chosen else None
