@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from jinja2 import Template, TemplateSyntaxError
@@ -91,9 +92,14 @@ class Renderer:
         """Return what is wrong with the seller's own templates that were wanted so far."""
         return tuple(self._notices.values())
 
+    @cached_property
+    def _languages(self) -> tuple[str, ...]:
+        # Read once: every decision checks its language, and the built-in templates do not change while we run.
+        return languages(self._folders)
+
     def languages(self) -> tuple[str, ...]:
         """List the languages a message can be written in."""
-        return languages(self._folders)
+        return self._languages
 
     def messages(
         self, decision: Decision, language: str, policy: Policy, fields: Mapping[str, str] | None = None
