@@ -15,7 +15,7 @@ from app.logic.facts import Resolution, Situation
 from app.logic.known import Known
 from app.logic.money import in_withdrawal
 from app.logic.resolutions import ACTIONS, REFUNDING, pays_now
-from app.logic.window import return_window
+from app.logic.window import return_window, withdrawal_law
 from app.logic.words import day_words
 
 if TYPE_CHECKING:
@@ -179,7 +179,7 @@ def _asks_buyer_to_cancel(plan: Plan) -> Iterator[Guard]:
 def _withdrawal_not_told(plan: Plan) -> Iterator[Guard]:
     is_change_of_mind = plan.resolution is Resolution.RETURN_AFTER_DELIVERY or plan.facts.get("fault") == "buyer"
     if plan.family == "shop" and is_change_of_mind and in_withdrawal(plan.request, plan.policy):
-        law = plan.policy.law(plan.request.buyer_region(), "withdrawal.days", plan.request.ordered_on())
+        law = withdrawal_law(plan.request, plan.policy)
         yield Guard(
             "withdrawal_not_told",
             "The buyer pays the return postage only if your shop said so before the purchase.",

@@ -8,7 +8,7 @@ from app.logic.decision import Refund, RefundLine
 from app.logic.facts import Resolution
 from app.logic.fees import kept_back
 from app.logic.resolutions import pays_now, plans_refund
-from app.logic.window import withdrawal_end
+from app.logic.window import withdrawal_end, withdrawal_law
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,7 +121,7 @@ def _outbound_postage(
         return [RefundLine("outbound_postage", order.shipping_paid, reason)], ()
     if _may_withdraw(resolution, facts) and in_withdrawal(request, policy):
         amount = max(0, order.shipping_paid - (order.express_surcharge or 0))
-        law = policy.law(request.buyer_region(), "withdrawal.days", request.ordered_on())
+        law = withdrawal_law(request, policy)
         line = RefundLine("outbound_postage", amount, "standard delivery, owed by law on a change of mind")
         return [line], (law,) if law else ()
     return [], ()

@@ -47,7 +47,7 @@ def look(request: Request, policy: Policy) -> Outlook:
     """Match what is known of a request. Raises BadInput for answers that cannot both be true."""
     family, situation = request.channel.family, request.situation
     table = table_for(family, situation)
-    known = _without_impossible(table, _gather(request, policy, table), request)
+    known = _without_impossible(table, _gather(request, policy, table))
     values = {column: fact.value for column, fact in known.items()}
     outcome = _match(family, situation, tuple(values.items()))
     for column, value, cause in outcome.implied:
@@ -82,7 +82,7 @@ def _fact(
     return Known(DEFAULTS[column], Origin.DEFAULT) if column in DEFAULTS else None
 
 
-def _without_impossible(table: Table, known: dict[str, Known], request: Request) -> dict[str, Known]:
+def _without_impossible(table: Table, known: dict[str, Known]) -> dict[str, Known]:
     """Drop derived values that cannot stand beside the others; refuse answers that cannot."""
     for column, fact in list(known.items()):
         rivals = (other for other, bad in table.conflicting(column, fact.value) if _is(known, other, bad))

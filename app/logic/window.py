@@ -25,9 +25,14 @@ def categories(policy: Policy, on: date) -> tuple[str, ...]:
     return entry.choices if entry else ("general",)
 
 
+def withdrawal_law(request: Request, policy: Policy) -> PolicyValue | None:
+    """Return the law of the buyer's region on a change of mind, as it was on the day of the order."""
+    return policy.law(request.buyer_region(), "withdrawal.days", request.ordered_on())
+
+
 def withdrawal_end(request: Request, policy: Policy, delivered: date | None) -> tuple[date, PolicyValue] | None:
     """Return the last day of the statutory withdrawal and its source; None without the right or the delivery day."""
-    law = policy.law(request.buyer_region(), "withdrawal.days", request.ordered_on())
+    law = withdrawal_law(request, policy)
     if delivered is None or law is None or not request.is_withdrawal_buyer():
         return None
     country = request.order.buyer_country or request.channel.country
