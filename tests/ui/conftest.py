@@ -17,6 +17,7 @@ from app.logic.settings import Settings
 from app.store.repository import open_store
 from app.ui.theme import ThemeSwitch
 from app.ui.wizard.conversation import Conversation
+from app.ui.wizard.session import WizardSession
 from app.ui.wizard.state import WizardState
 from app.ui.wizard.wizard import CaseWizard
 from bench.walks import NOW, SETTINGS, RememberingSession, Walker
@@ -51,6 +52,17 @@ def session() -> RememberingSession:
     return RememberingSession()
 
 
+def show_wizard(qtbot: QtBot, conversation: Conversation, session: WizardSession) -> Walker:
+    """Show a wizard and wait until keys reach it."""
+    wizard = CaseWizard(conversation, session)
+    conversation.setParent(wizard)
+    qtbot.addWidget(wizard)
+    wizard.show()
+    qtbot.waitExposed(wizard)
+    qtbot.wait(1)
+    return Walker(wizard)
+
+
 @pytest.fixture
 def open_wizard(
     qtbot: QtBot, desk: Desk, theme: ThemeSwitch, session: RememberingSession, now: datetime
@@ -59,13 +71,7 @@ def open_wizard(
 
     def open_(state: WizardState | None = None, settings: Settings = SETTINGS) -> Walker:
         QApplication.clipboard().clear()
-        wizard = CaseWizard(Conversation(desk, settings, state, clock=lambda: now), session)
-        wizard.conversation.setParent(wizard)
-        qtbot.addWidget(wizard)
-        wizard.show()
-        qtbot.waitExposed(wizard)
-        qtbot.wait(1)
-        return Walker(wizard)
+        return show_wizard(qtbot, Conversation(desk, settings, state, clock=lambda: now), session)
 
     yield open_
 

@@ -20,9 +20,8 @@ from app.ui.wizard.conversation import Conversation
 from app.ui.wizard.draft_editor import DraftEditor
 from app.ui.wizard.road import Road
 from app.ui.wizard.state import WizardState
-from app.ui.wizard.wizard import CaseWizard
 from bench.walks import NOW, SETTINGS, WALKS, RememberingSession, Walker, go
-from tests.ui.conftest import OpenWizard
+from tests.ui.conftest import OpenWizard, show_wizard
 
 LATE = WALKS[0]
 
@@ -366,20 +365,16 @@ def test_a_broken_template_of_the_sellers_own_is_named_beside_the_message(
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "refund_late.txt.j2").write_text("Order\n\n{{ buyer }}", encoding="utf-8")
     conversation = Conversation(Desk(tmp_path, lambda: NOW), SETTINGS, clock=lambda: NOW)
-    wizard = CaseWizard(conversation, session)
-    conversation.setParent(wizard)
-    qtbot.addWidget(wizard)
     QApplication.clipboard().clear()
-    wizard.show()
-    qtbot.waitExposed(wizard)
-    qtbot.wait(1)
-    go(Walker(wizard), LATE)
+    walker = show_wizard(qtbot, conversation, session)
+    wizard = walker.wizard
+    go(walker, LATE)
     said = " ".join(label.text() for label in wizard.answer_page.watch.findChildren(QLabel))
     assert "Your own wording is not used" in said
     assert "en/refund_late.txt.j2, line 3" in said
     wizard.answer_page.question_wanted.emit("parcel")
     qtbot.wait(1)
-    Walker(wizard).answer("parcel", "delivered")
+    walker.answer("parcel", "delivered")
     decision = conversation.road.decision
     assert decision is not None and decision.resolution == "check_delivery"
     said = " ".join(label.text() for label in wizard.answer_page.watch.findChildren(QLabel))

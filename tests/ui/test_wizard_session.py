@@ -17,8 +17,8 @@ from app.ui.theme import ThemeSwitch
 from app.ui.wizard.conversation import Conversation
 from app.ui.wizard.session import CaseSession
 from app.ui.wizard.state import WizardState
-from app.ui.wizard.wizard import CaseWizard
 from bench.walks import SETTINGS, WALKS, Walker, go
+from tests.ui.conftest import show_wizard
 
 Open = Callable[..., Walker]
 
@@ -38,13 +38,7 @@ def open_stored(qtbot: QtBot, book: CaseBook, desk: Desk, theme: ThemeSwitch, no
     def open_(case_id: int | None = None) -> Walker:
         state = WizardState.from_draft(book.case(case_id).draft) if case_id is not None else None
         session = CaseSession(lambda: book, lambda work: work(), case_id)
-        wizard = CaseWizard(Conversation(desk, SETTINGS, state, clock=lambda: now), session)
-        wizard.conversation.setParent(wizard)
-        qtbot.addWidget(wizard)
-        wizard.show()
-        qtbot.waitExposed(wizard)
-        qtbot.wait(1)
-        return Walker(wizard)
+        return show_wizard(qtbot, Conversation(desk, SETTINGS, state, clock=lambda: now), session)
 
     return open_
 
