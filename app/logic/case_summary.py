@@ -26,13 +26,13 @@ def summarise(request: RawRequest, history: History, zone: str | None) -> Summar
         resolution=_word((history.decision or {}).get("resolution")),
         status=history.status(),
         currency=_word(refund.get("currency")) or _order_text(request, "currency") or None,
-        refund_total=minor_units(refund.get("total")),
+        refund_total=stored_amount(refund.get("total")),
         due_at=due_at,
         due_action=due_action,
     )
 
 
-def minor_units(amount: object) -> int | None:
+def stored_amount(amount: object) -> int | None:
     """Read an amount written with all digits of its currency (`29.99`, or `2999` in yen) as minor units."""
     digits = amount.replace(".", "", 1) if isinstance(amount, str) else ""
     return int(digits) if digits.lstrip("-").isascii() and digits.lstrip("-").isdigit() else None

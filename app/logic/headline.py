@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from app.logic.case_summary import minor_units
+from app.logic.case_summary import stored_amount
 from app.logic.currencies import is_currency
 from app.logic.facts import Resolution
 from app.logic.messages.formats import money_text
@@ -65,7 +65,7 @@ def _with_amount(resolution: Resolution, amount: str, *, planned: bool) -> str:
 
 
 def _stored_amount(refund: Mapping[str, object]) -> str | None:
-    total, currency = minor_units(refund.get("total")), refund.get("currency")
+    total, currency = stored_amount(refund.get("total")), refund.get("currency")
     if total is None or total <= 0 or not isinstance(currency, str) or not is_currency(currency):
         return None
     return money_text(total, currency, INTERFACE_LOCALE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.logic.case_history import actions_by_code
-from app.logic.case_summary import minor_units
+from app.logic.case_summary import stored_amount
 from app.logic.currencies import is_currency
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def _amount(decision: Mapping[str, object] | None) -> str:
 
     refund = (decision or {}).get("refund")
     stored = refund if isinstance(refund, dict) else {}
-    total, currency = minor_units(stored.get("total")), stored.get("currency")
+    total, currency = stored_amount(stored.get("total")), stored.get("currency")
     if not total or not isinstance(currency, str) or not is_currency(currency):
         return ""
     return money_text(total, currency, INTERFACE_LOCALE)

@@ -44,11 +44,11 @@ def action_label(action: str) -> str:
 
 def money_label(amount: object, currency: object) -> str:
     """Write an amount of stored JSON (`29.99`, `USD`) as a seller reads it: `$29.99`."""
-    from app.logic.case_summary import minor_units
+    from app.logic.case_summary import stored_amount
     from app.logic.messages.formats import money_text
     from app.logic.words import INTERFACE_LOCALE
 
-    minor = minor_units(amount)
+    minor = stored_amount(amount)
     if minor is None or not isinstance(currency, str):
         return f"{amount} {currency}"
     return money_text(minor, currency, INTERFACE_LOCALE)

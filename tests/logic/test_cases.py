@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.logic.case_summary import minor_units, moment_in_utc
+from app.logic.case_summary import moment_in_utc, stored_amount
 from app.logic.cases import CaseBook, CaseQuery, CaseStatus, Draft, EventKind, SortKey, StoreError, View
 from app.store.repository import open_store
 from tests.store.sample import DECISION, NOON, Clock, draft_of, text_of
@@ -269,7 +269,7 @@ def test_after_any_steps_the_views_agree_with_the_case(
 
 
 def test_amounts_and_moments_are_read_as_the_decision_writes_them() -> None:
-    assert [minor_units(amount) for amount in ("29.99", "2999", "-0.50", None, "", "a")] == [
+    assert [stored_amount(amount) for amount in ("29.99", "2999", "-0.50", None, "", "a")] == [
         2999, 2999, -50, None, None, None,
     ]  # fmt: skip
     assert moment_in_utc("2026-11-22", "Asia/Tokyo") == datetime(2026, 11, 22, 14, 59, 59, tzinfo=UTC)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.logic.case import CaseStatus, EventKind
 from app.logic.case_history import History
-from app.logic.case_summary import due_of, minor_units, moment_in_utc
+from app.logic.case_summary import due_of, moment_in_utc, stored_amount
 from app.logic.decision import Refund, RefundLine
 from app.ui.history.due import closing_day, due_in_words, in_sellers_zone, in_zone, moment_in_words
 from app.ui.labels import action_label, if_words, resolution_label
@@ -97,7 +97,7 @@ def refund_of(decision: Mapping[str, object] | None) -> Refund | None:
 
 
 def _refund_line(stored: Mapping[str, Any]) -> RefundLine | None:
-    amount = minor_units(stored.get("amount"))
+    amount = stored_amount(stored.get("amount"))
     return None if amount is None else RefundLine(str(stored.get("code")), amount, str(stored.get("reason") or ""))
 
 
