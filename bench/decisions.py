@@ -8,14 +8,16 @@ from typing import TYPE_CHECKING, Any
 from app.logic.answer import Desk
 from app.logic.channel_facts import domain, table_for
 from app.logic.decide import decide
-from app.logic.decision import Question
+from app.logic.decision import Decision, Question
 from app.logic.facts import Situation
 from app.logic.json_form import to_json
 from app.logic.reading import read_request
 from bench.timing import Row, rate, rate_row, seconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from app.logic.facts import Request
 
 MATCHES, DECISIONS = 50_000, 4_000
 CHANNELS = ("amazon-us", "amazon-de", "amazon-uk", "ebay-us", "ebay-de", "etsy", "shop-eu", "shop-us")
@@ -88,16 +90,12 @@ def rows() -> list[Row]:
             decide(request, desk.rulebook)
 
     def render_all() -> None:
-        for request in many:
-            decided = decide(request, desk.rulebook)
-            if not isinstance(decided, Question):
-                desk.renderer.messages(decided, "en", desk.rulebook.policy(request.channel))
+        for decided in _decided(desk, many):
+            desk.renderer.messages(decided, "en", desk.rulebook.policy(decided.request.channel))
 
     def answer_all() -> None:
-        for request in many:
-            decided = decide(request, desk.rulebook)
-            if not isinstance(decided, Question):
-                desk.with_message(decided)
+        for decided in _decided(desk, many):
+            desk.with_message(decided)
 
     def from_json_to_json() -> None:
         for request in islice(cycle(raw), DECISIONS):
@@ -113,6 +111,14 @@ def rows() -> list[Row]:
         Row("all of it from JSON to JSON", f"{rate(from_json_to_json, DECISIONS):,.0f} a second", "", None),
         _against_jinja(desk, raw[0]),
     ]
+
+
+def _decided(desk: Desk, requests: Iterable[Request]) -> Iterator[Decision]:
+    """Decide requests one after the other, each of which is known to end in a decision."""
+    for request in requests:
+        decided = decide(request, desk.rulebook)
+        if isinstance(decided, Decision):
+            yield decided
 
 
 def _matches_a_second() -> float:
