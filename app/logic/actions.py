@@ -6,6 +6,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from app.logic.action_notes import is_upside_down, tell
 from app.logic.calendar import add_days
 from app.logic.carriers import claim_window, trace_window
 from app.logic.claims import APPEAL, SAFET, debited_since
@@ -36,13 +37,17 @@ BACK = frozenset(
 
 
 class Clocks:
-    """The clocks of one decision; `used` collects the policy values behind them by action."""
+    """The clocks of one decision.
+
+    `used` collects the policy values behind them by action, `beside` those that end a clock another one begins.
+    """
 
     def __init__(self, request: Request, resolution: Resolution, policy: Policy) -> None:
         self.request = request
         self.resolution = resolution
         self.policy = policy
         self.used: dict[str, PolicyValue] = {}
+        self.beside: list[PolicyValue] = []
 
     def span(self, code: str) -> Span:
         """Return the earliest and latest moment of an action."""
@@ -110,7 +115,7 @@ class Clocks:
         return request.today, self.end(code, "authorise.clock", started)
 
     def carrier(self, code: str) -> Span:
-        """Span between the carrier's earliest and last day for a trace or a claim."""
+        """Span between the carrier's earliest and last day for a trace or a claim; the first can lie after the last."""
         carrier, order = carrier_of(self.request), self.request.order
         if carrier is None:
             return None, None
@@ -119,7 +124,16 @@ class Clocks:
         found = window(carrier, order.shipped_on, order.latest_delivery, order.last_scan_on, country)
         if found.entries:
             self.used[code] = found.entries[0]
+            self.beside += found.entries[1:]
         return found.earliest, found.latest
+
+    def insurance(self, code: str) -> Span:
+        """Span from the carrier's first day for a claim to the insurer's last one, else to the carrier's."""
+        earliest, latest = self.carrier(code)
+        days, shipped = self.request.seller.insurer_claim_days, self.request.order.shipped_on
+        if days is None:
+            return earliest, latest
+        return earliest, add_days(shipped, days) if shipped else None
 
     def claim(self, code: str) -> Span:
         """Span to the day the platform named, else to the end of its clock, which runs from now."""
@@ -182,7 +196,7 @@ SPANS: Mapping[str, Callable[[Clocks, str], Span]] = MappingProxyType(
         "send_label": Clocks.authorise,
         "open_trace": Clocks.carrier,
         "file_carrier_claim": Clocks.carrier,
-        "file_insurance_claim": Clocks.carrier,
+        "file_insurance_claim": Clocks.insurance,
         "watch_tracking": Clocks.soon,
         "try_intercept": Clocks.soon,
         "check_proof_of_delivery": Clocks.soon,
@@ -215,13 +229,26 @@ def plan_actions(
     if request.message_received is not None:
         codes.insert(0, "reply")
     actions = tuple(_action(clocks, code) for code in codes)
-    return actions, tuple(clocks.used.values())
+    return actions, (*clocks.used.values(), *clocks.beside)
 
 
 def _action(clocks: Clocks, code: str) -> Action:
+    """Return an action with its clock; where the last moment comes before the first, only the last one counts."""
+    request = clocks.request
     earliest, latest = clocks.span(code)
-    entry = clocks.used.get(code)
-    return Action(code, earliest, latest, code in clocks.request.done, entry.key if entry else None)
+    entry, done = clocks.used.get(code), code in request.done
+    told = None if done else tell(code, (earliest, latest), request, clocks.policy)
+    if told is not None and told.entry is not None:
+        clocks.beside.append(told.entry)
+    return Action(
+        code,
+        None if is_upside_down(earliest, latest, request.channel.time_zone) else earliest,
+        latest,
+        done,
+        entry.key if entry else None,
+        told.sentence if told else None,
+        too_late=told is not None and told.too_late,
+    )
 
 
 def _is_needed(code: str, clocks: Clocks, facts: Mapping[str, str]) -> bool:

@@ -69,13 +69,19 @@ class Refund(NamedTuple):
 
 
 class Action(NamedTuple):
-    """Something the seller has to do, between its earliest and latest moment (None: open)."""
+    """Something the seller has to do, between its earliest and latest moment (None: open).
+
+    `earliest` is never after `latest`. `too_late`: others stop taking it after `latest`, and that has passed, so it is
+    told and never due. `note` is a sentence that belongs to its clock.
+    """
 
     code: str
     earliest: Moment | None
     latest: Moment | None
     done: bool = False
     policy_key: str | None = None
+    note: str | None = None
+    too_late: bool = False
 
 
 class Finding(NamedTuple):

@@ -245,7 +245,10 @@ class Order(NamedTuple):
 
 
 class Seller(NamedTuple):
-    """The seller's own terms and names; `return_days` and `late_fee_percent` are those of the own shop or Etsy."""
+    """The seller's own terms and names; `return_days` and `late_fee_percent` are those of the own shop or Etsy.
+
+    `insurer_claim_days` are calendar days from shipping to the insurer's last day for a claim.
+    """
 
     shop_name: str | None = None
     signature: str | None = None
@@ -256,6 +259,8 @@ class Seller(NamedTuple):
     no_returns: bool = False
     wait_days: int = 7
     task_days: int = 2
+    insurer: str | None = None
+    insurer_claim_days: int | None = None
 
 
 class Request(NamedTuple):

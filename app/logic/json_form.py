@@ -73,13 +73,15 @@ def _line(line: RefundLine, currency: str) -> Json:
 
 
 def _action(action: Action) -> Json:
-    return {
+    form: Json = {
         "code": action.code,
         "earliest": _moment(action.earliest),
         "latest": _moment(action.latest),
         "done": action.done,
         "policy": action.policy_key,
     }
+    form |= {"note": action.note} if action.note else {}
+    return form | {"too_late": True} if action.too_late else form
 
 
 def _moment(moment: Moment | None) -> str | None:

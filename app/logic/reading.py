@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from app.logic.calendar import day_in_zone
 from app.logic.channel_facts import domain, fixed_facts, happens_at
+from app.logic.day_order import check_day_order
 from app.logic.decision import BadInput
 from app.logic.facts import FACT_VALUES, SOURCE_VALUES, Request, Seller, Situation
 from app.logic.fees import DEDUCTION, LATE_FEE
@@ -62,6 +63,7 @@ def read_request(
     answered = _answered(answers, channel, situation)
     order_answers = {key: value for key, value in answers.items() if key in ANSWER_KEYS}
     order = read_order(told, order_answers, channel, reader, categories(rulebook.policy(channel), today))
+    check_day_order(order, order_answers, channel)
     _check_percents(told, order_answers, reader, rulebook.policy(channel), today)
     _check_situation(situation, channel, answered, order)
     return Request(
@@ -164,4 +166,6 @@ def read_seller(value: object, reader: FieldReader) -> Seller:
         no_returns=reader.flag("seller.no_returns", raw.get("no_returns")),
         wait_days=reader.count("seller.wait_days", raw.get("wait_days")) or terms.wait_days,
         task_days=reader.count("seller.task_days", raw.get("task_days")) or terms.task_days,
+        insurer=reader.line("seller.insurer", raw.get("insurer")),
+        insurer_claim_days=reader.count("seller.insurer_claim_days", raw.get("insurer_claim_days")),
     )

@@ -95,6 +95,8 @@ _READERS: Final[dict[str, Callable[[str, object], object]]] = {
     "no_returns": _READER.flag,
     "wait_days": _set_days,
     "task_days": _set_days,
+    "insurer": _text(LONGEST_LINE),
+    "insurer_claim_days": _days(least=1),
     "theme": _theme,
     "message_language": _language,
     "last_choices": _choices,

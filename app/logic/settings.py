@@ -39,6 +39,8 @@ class Settings:
     no_returns: bool = False
     wait_days: int = _TERMS.wait_days
     task_days: int = _TERMS.task_days
+    insurer: str = ""
+    insurer_claim_days: int | None = None
     theme: Theme = Theme.SYSTEM
     message_language: str | None = None
     last_choices: LastChoices = field(default_factory=dict)

@@ -161,7 +161,7 @@ def test_what_is_due_by_ship_by_is_due_today_once_it_is_past(action: str, raw: R
 )
 def test_the_refund_clock_once_the_parcel_is_back(channel: str, returned: str, today: str, latest: str) -> None:
     answers = {"parcel": "returned"}
-    raw = late_parcel(channel, answers, returned_on=returned) | {"today": today}
+    raw = late_parcel(channel, answers, shipped_on="2026-01-05", returned_on=returned) | {"today": today}
     assert span(raw, "refund") == (today, latest)
 
 

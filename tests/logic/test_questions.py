@@ -12,15 +12,26 @@ from app.logic.reading import read_request
 from tests.requests import Raw, answer, ask_about, asked, decided, rulebook
 
 PLACES = ("amazon-us", "amazon-de", "amazon-jp", "ebay-us", "ebay-de", "etsy", "shop-us", "shop-eu", "shop-jp")
-DAYS = ("2025-01-02", "2026-07-20", "2026-08-20", "2026-08-28", "2026-09-10", "2026-09-14", "2026-09-15", "2027-01-19")
+DAYS = (
+    "2025-01-02",
+    "2026-07-20",
+    "2026-08-20",
+    "2026-08-31",
+    "2026-09-10",
+    "2026-09-14",
+    "2026-09-15",
+    "2026-11-08",
+    "2027-01-19",
+)
 LAST = ("item_price", "partial_amount", "new_ship_date", "deduction_percent")
 """What only the seller can know is asked last, when the rule is clear already."""
 
 
-def _possible_answers(question: Question) -> tuple[str, ...]:
+def _possible_answers(question: Question, raw: Raw) -> tuple[str, ...]:
     if question.kind == "choice":
         return question.choices
-    return DAYS if question.kind == "date" else ("1.00",)
+    ordered = raw["order"].get("ordered_at", "")
+    return tuple(day for day in DAYS if day >= ordered) if question.kind == "date" else ("1.00",)
 
 
 def _with(raw: Raw, fact: str, value: str) -> Raw:
@@ -33,7 +44,7 @@ def _walk(raw: Raw) -> Iterator[tuple[Raw, Question | Decision]]:
     yield raw, found
     if isinstance(found, Question):
         assert found.fact not in raw["answers"], f"{found.fact} is asked again after {raw['answers']}"
-        for value in _possible_answers(found):
+        for value in _possible_answers(found, raw):
             yield from _walk(_with(raw, found.fact, value))
 
 
@@ -51,7 +62,7 @@ def _check_walk(start: Raw) -> set[str]:
         if isinstance(found, Decision):
             rules.add(found.rule)
         elif found.fact not in LAST:
-            outcomes = {_standing(_with(raw, found.fact, value)) for value in _possible_answers(found)}
+            outcomes = {_standing(_with(raw, found.fact, value)) for value in _possible_answers(found, raw)}
             assert len(outcomes) > 1, f"{found.fact} cannot matter after {raw['answers']}"
             assert found.fact not in DEFAULTS
     return rules

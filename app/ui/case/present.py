@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.logic.case import CaseStatus, EventKind
 from app.logic.case_history import History
-from app.logic.case_summary import due_of, moment_in_utc, stored_amount
+from app.logic.moments import due_of, moment_in_utc, stored_amount
 from app.logic.decision import Refund, RefundLine
 from app.ui.history.due import closing_day, due_in_words, in_sellers_zone, in_zone, moment_in_words
 from app.ui.labels import action_label, if_words, resolution_label
@@ -32,6 +32,8 @@ class Task:
     """The latest moment; where there is none, the opening of the first day, if that lay ahead of the decision."""
     zone: str | None = None
     """The place of sale's IANA zone, in which its days end; None where that is the computer's."""
+    note: str = ""
+    """A sentence that belongs to the clock: that it is over, or what happens after its end."""
 
 
 def tasks_of(case: Case, zone: str | None) -> tuple[Task, ...]:
@@ -46,6 +48,7 @@ def tasks_of(case: Case, zone: str | None) -> tuple[Task, ...]:
             done=bool(action.get("done")),
             due=due_of(action, decided_at, zone),
             zone=zone,
+            note=str(action.get("note") or ""),
         )
         for action in mappings(case.decision, "actions")
     )

@@ -103,11 +103,11 @@ class ToDoCard(FoldCard):
         self.clear()
         self.ticks = ()
         for action in decision.actions:
-            label = muted(clock_words(action, decision), self)
             self.inside.addWidget(
                 plain(ACTIONS["reply"], self) if action.code == "reply" else self._tick(action, decision)
             )
-            if label.text():
+            for words in filter(None, (clock_words(action, decision), action.note)):
+                label = muted(words, self)
                 label.setIndent(24)
                 self.inside.addWidget(label)
         self._focus_again(focused)
