@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app.logic.decide import decide
 from app.logic.decision import Question
 from app.logic.messages.checks import check
+from app.logic.messages.contract import letter_of
 from app.logic.messages.render import Renderer
 from app.logic.reading import read_request, utc_now
 from app.logic.rulebook import Rulebook
@@ -50,8 +51,15 @@ class Desk:
         first, *more = (self.checked(message, decision) for message in messages) if messages else (None,)
         return decision.with_messages(first, tuple(message for message in more if message))
 
+    def letter(self, decision: Decision, name: str) -> Message:
+        """Write one letter of `contract.LETTERS` about a decision and check it; its ticks say what is done already."""
+        policy = self.rulebook.policy(decision.request.channel)
+        message = self.renderer.render(decision, decision.request.message_language, policy, template=name)
+        return self.checked(message, decision)
+
     def checked(self, message: Message, decision: Decision) -> Message:
         """Return a message, edited or not, with everything that is wrong with it."""
         policy = self.rulebook.policy(decision.request.channel)
-        findings = check(message.subject, message.body, decision, message.language, policy, message.recipient)
+        texts, letter = (message.subject, message.body), letter_of(message.template)
+        findings = check(*texts, decision, message.language, policy, message.recipient, letter)
         return message._replace(findings=findings)

@@ -37,16 +37,23 @@ _BLANK_LINES: Final = LatePattern(r"\n(?:[ \t]*\n){2,}")
 
 
 def check(
-    subject: str, body: str, decision: Decision, language: str, policy: Policy, recipient: str = BUYER
+    subject: str,
+    body: str,
+    decision: Decision,
+    language: str,
+    policy: Policy,
+    recipient: str = BUYER,
+    letter: str | None = None,
 ) -> tuple[Finding, ...]:
     """Return what is wrong with a text, by its place in it; only a text without blocking findings may be copied.
 
-    What a platform forbids in messages to buyers does not concern what is written to the platform itself.
+    What a platform forbids in messages to buyers does not concern what is written to somebody else. `letter` names
+    the letter that the text is, where it is one.
     """
     # A pasted file is refused at once instead of keeping the window waiting.
     if max(len(subject), len(body)) > LONGEST_TEXT:
         return (_far_too_long(subject, body),)
-    draft = Draft(subject, body, decision, language, policy)
+    draft = Draft(subject, body, decision, language, policy, letter)
     rules = (_limits, _platform) if recipient == BUYER else ()
     found = [*_holes(draft), *wrong_facts(draft), *(each for rule in rules for each in rule(draft)), *_language(draft)]
     kept = sorted(_without_doubles(found), key=lambda finding: (finding.part == "body", finding.start))

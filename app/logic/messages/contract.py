@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Final
 
 from app.logic.facts import Resolution
-from app.logic.messages.sources import LATER_PARTS, PARTS
+from app.logic.messages.sources import LATER_PARTS, LETTER_PARTS, PARTS
 
 EVERYWHERE: Final = (
     "order_number",
@@ -105,6 +105,20 @@ _OWN: Final[Mapping[Resolution, str]] = {
     Resolution.FILE_SAFET: _DEBIT,
 }
 
+_SHIPMENT: Final = _SENT + "delivered_on goods_value last_scan_on latest_delivery service trouble was_due_on "
+_LOSS: Final = _SHIPMENT + "inquiry_opened insured_amount refunded_to_buyer "
+LETTERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "carrier_trace": _SHIPMENT,
+        "carrier_claim": _LOSS,
+        "insurer_claim": _LOSS + "carrier_claimed insurer",
+    }
+)
+"""The letters to the carrier and to the insurer of the goods, with the names of each; they belong to no resolution."""
+
+NOT_FOR_CARRIERS: Final = frozenset({"buyer_name", "platform", "situation", "checked", "consumer_law"})
+"""Names that no letter may use: who bought, and what passed between buyer and seller, does not concern a carrier."""
+
 _TO_THE_BUYER_TOO: Final[Mapping[Resolution, str]] = {
     Resolution.CLAIM_REFUND: _PAID_NOW + "claim",
     Resolution.CLAIM_ACCEPT_RETURN: _SUM + _AFTER_ARRIVAL + "label_by label_sent",
@@ -140,7 +154,7 @@ _AFTER_ARRIVING: Final = frozenset(
     }
 )
 
-BUYER, PLATFORM = "buyer", "platform"
+BUYER, PLATFORM, CARRIER, INSURER = "buyer", "platform", "carrier", "insurer"
 """Who a text is for."""
 
 
@@ -151,8 +165,12 @@ def _to_the_buyer_too(resolution: str) -> str:
 CONTRACT: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {name: tuple(dict.fromkeys(names.split())) for name, names in _OWN.items()}
     | {_to_the_buyer_too(name): tuple(dict.fromkeys(names.split())) for name, names in _TO_THE_BUYER_TOO.items()}
+    | {name: tuple(dict.fromkeys(names.split())) for name, names in LETTERS.items()}
 )
-"""The further names of each template; its name is the resolution's, with `.buyer` for a second text to the buyer."""
+"""The further names of each template.
+
+Its name is the resolution's, with `.buyer` for a second text to the buyer, or that of a letter.
+"""
 
 
 @cache
@@ -164,12 +182,22 @@ def templates_of(resolution: Resolution) -> tuple[str, ...]:
 
 def parts_of(template: str) -> tuple[str, ...]:
     """Name the files of shared parts that a template can use."""
+    if template in LETTERS:
+        return (PARTS, LETTER_PARTS)
     return (PARTS, LATER_PARTS) if template in TO_PLATFORM or template in _AFTER_ARRIVING else (PARTS,)
 
 
 def recipient_of(template: str) -> str:
     """Say who the text of a template is for."""
+    if template in LETTERS:
+        return INSURER if template == "insurer_claim" else CARRIER
     return PLATFORM if template in TO_PLATFORM else BUYER
+
+
+def letter_of(template: str) -> str | None:
+    """Return the letter that a text was written from, whose template may name its language; None for a message."""
+    name = template.rpartition("/")[2]
+    return name if name in LETTERS else None
 
 
 def declared_names(resolution: Resolution) -> frozenset[str]:
@@ -180,4 +208,5 @@ def declared_names(resolution: Resolution) -> frozenset[str]:
 @cache
 def allowed_names(template: str) -> tuple[str, ...]:
     """Return every name a template may use."""
-    return tuple(dict.fromkeys((*EVERYWHERE, *CONTRACT[template])))
+    kept_back = NOT_FOR_CARRIERS if template in LETTERS else frozenset()
+    return tuple(name for name in dict.fromkeys((*EVERYWHERE, *CONTRACT[template])) if name not in kept_back)

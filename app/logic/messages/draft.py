@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from app.logic.messages.contract import templates_of
 from app.logic.messages.formats import message_locale, shortened
 from app.logic.plain_text import clean_line
 
@@ -34,9 +35,12 @@ class Draft:
         without_numbers: the parts without the numbers of the order; an item's title can hold what a platform forbids.
         own_words: the same without the names of the order: what is left was written by somebody.
         prose: the same without the names of shop and signature.
+        templates: what it was written from: the letter that it is, else the texts of the decision.
     """
 
-    def __init__(self, subject: str, body: str, decision: Decision, language: str, policy: Policy) -> None:
+    def __init__(
+        self, subject: str, body: str, decision: Decision, language: str, policy: Policy, letter: str | None = None
+    ) -> None:
         order, seller = decision.request.order, decision.request.seller
         self.subject = subject
         self.body = body
@@ -44,7 +48,9 @@ class Draft:
         self.language = language
         self.policy = policy
         self.locale = message_locale(decision.request.channel, language)
-        self.parts = (("subject", subject), ("body", body))[not decision.request.channel.has_subject :]
+        self.templates = (letter,) if letter else templates_of(decision.resolution)
+        has_subject = letter is not None or decision.request.channel.has_subject
+        self.parts = (("subject", subject), ("body", body))[not has_subject :]
         self.without_numbers = _without(self.parts, (order.number, order.tracking_number, order.claim_id, order.sku))
         self.own_words = _without(self.without_numbers, (order.item, order.buyer_name))
         self.prose = _without(self.own_words, (seller.shop_name, *(seller.signature or "").splitlines()))

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from app.logic.decision import Finding
 from app.logic.messages.context import build_context
-from app.logic.messages.contract import templates_of
 from app.logic.messages.figures import amounts_in, dates_in
 from app.logic.messages.formats import money_text
 from app.logic.messages.patterns import LatePattern
@@ -32,7 +31,7 @@ _LONG_NUMBER: Final = re.compile(r"\d{3}")
 _AMOUNTS: Final = (*AMOUNTS, "partial_amount")
 _DAYS: Final = (*DAYS, *MOMENTS, "new_ship_date")
 _FROM_OUTSIDE: Final = frozenset(
-    {"item", "buyer_name", "shop_name", "signature", "service", "carrier", "order_number", "claim_id"}
+    {"item", "buyer_name", "shop_name", "signature", "service", "carrier", "insurer", "order_number", "claim_id"}
 )
 
 
@@ -46,7 +45,7 @@ def wrong_facts(draft: Draft) -> Iterator[Finding]:
 def _told(draft: Draft) -> str:
     """Return what a template could tell: a day or amount that follows from the decision is no contradiction."""
     context: dict[str, Plain] = {}
-    for template in templates_of(draft.decision.resolution):
+    for template in draft.templates:
         context |= build_context(draft.decision, draft.policy, draft.language, {}, template)
     return "\n".join(text for name, text in context.items() if isinstance(text, str) and name not in _FROM_OUTSIDE)
 

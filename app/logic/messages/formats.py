@@ -30,11 +30,11 @@ def message_locale(channel: Channel, language: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def day_text(day: date, today: date, locale: str) -> str:
-    """Write a day as `November 3`, with the year only where it could be mistaken."""
+def day_text(day: date, today: date | None, locale: str) -> str:
+    """Write a day as `November 3`, with the year only where it could be mistaken; always without `today`."""
     from babel.dates import format_date, format_skeleton
 
-    if abs(day - today) > _NEAR:
+    if today is None or abs(day - today) > _NEAR:
         return str(format_date(day, "long", locale=locale))
     return str(format_skeleton("MMMMd", day, locale=locale))
 

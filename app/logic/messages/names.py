@@ -16,7 +16,7 @@ from app.logic.facts import Origin, Situation
 from app.logic.fees import kept_back
 from app.logic.messages.formats import percent_text, shortened
 from app.logic.messages.view import View
-from app.logic.money import in_withdrawal
+from app.logic.money import in_withdrawal, share
 from app.logic.plain_text import clean_line
 from app.logic.window import last_return_day
 
@@ -121,6 +121,33 @@ def _percent_kept(view: View) -> Plain:
     return percent_text(fee.percent, view.locale) if fee and fee.percent else None
 
 
+def _goods_value(view: View) -> Plain:
+    order = view.order
+    return None if order.item_price is None else view.money(share(order.item_price, order.units, order.quantity))
+
+
+def _refunded_to_buyer(view: View) -> Plain:
+    """Write what the buyer has got back so far: earlier refunds, and this one once it is ticked."""
+    refund, back = view.decision.refund, view.order.already_refunded or 0
+    if refund and any(view.done(code) for code in ("refund", "refund_in_claim", "refund_when_back")):
+        back += refund.total
+    return view.money(back or None)
+
+
+def _trouble(view: View) -> Plain:
+    """Name what a carrier has to answer for; None where nothing tells it."""
+    facts, parcel = view.facts, view.facts.get("parcel")
+    if view.request.answered.get("reason") == "damaged":
+        return "damaged"
+    if parcel == "delivered" or (facts.get("claim") == "not_received" and facts.get("proof") in ("signature", "scan")):
+        return "denied"
+    if parcel in ("lost", "stalled"):
+        return parcel
+    if parcel in ("moving", "untracked") and facts.get("overdue") == "yes":
+        return "late"
+    return "missing" if facts.get("claim") == "not_received" else None
+
+
 def _due(*codes: str) -> Value:
     return lambda view: next((day for code in codes if (day := view.due(code))), None)
 
@@ -144,6 +171,7 @@ _ORDER: Final[Mapping[str, Value]] = {
     "tracking_number": lambda view: view.name(view.order.tracking_number),
     "claim_id": lambda view: view.name(view.order.claim_id),
     "shop_name": lambda view: view.name(view.seller.shop_name),
+    "insurer": lambda view: view.name(getattr(view.seller, "insurer", None)),
     "signature": _signature,
 }
 
@@ -159,6 +187,7 @@ _FACTS: Final[Mapping[str, Value]] = {
     "situation": lambda view: str(view.request.situation),
     "reason": lambda view: view.request.answered.get("reason"),
     "parcel": _parcel,
+    "trouble": _trouble,
     **{name: _fact(name) for name in ("checked", "buyer_choice", "fault", "returnable", "offer")},
     **{name: _fact(name) for name in ("came_back_as", "arrived", "refunded", "claim", "proof")},
 }
@@ -201,6 +230,7 @@ _DONE: Final[Mapping[str, Value]] = {
     "asked_to_stop": _done("try_intercept"),
     "inquiry_opened": _done("open_trace"),
     "proof_checked": _done("check_proof_of_delivery"),
+    "carrier_claimed": _done("file_carrier_claim"),
     "inquiry": _has("open_trace"),
     "intercept": _has("try_intercept"),
 }
@@ -221,6 +251,9 @@ _MONEY: Final[Mapping[str, Value]] = {
     "tax_amount": _line("tax"),
     "return_postage_amount": _line("return_postage"),
     "earlier_refunds": lambda view: view.money(view.order.already_refunded or None),
+    "goods_value": _goods_value,
+    "insured_amount": lambda view: view.money(view.order.insured_amount or None),
+    "refunded_to_buyer": _refunded_to_buyer,
     "withdrawal": lambda view: in_withdrawal(view.request, view.policy),
     "self_cancel_minutes": _self_cancel_minutes,
 }

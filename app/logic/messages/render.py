@@ -18,8 +18,7 @@ from app.logic.messages.contract import parts_of, recipient_of, templates_of
 from app.logic.messages.draft import LONGEST_TEXT
 from app.logic.messages.sandbox import UnsafeTemplate, make_environment, parse
 from app.logic.messages.sources import (
-    LATER_PARTS,
-    PARTS,
+    EVERY_PART,
     SUFFIX,
     Source,
     TemplateError,
@@ -41,7 +40,6 @@ if TYPE_CHECKING:
     from app.logic.messages.names import Plain
     from app.logic.policy import Policy
 
-_SHARED: Final = (PARTS, LATER_PARTS)
 Stamp = tuple[int, int] | None
 
 _SPACES: Final = re.compile(r"[ \t]{2,}")
@@ -161,7 +159,7 @@ class Renderer:
     def _built_in(self, language: str, name: str) -> tuple[Source, Template]:
         files = [template_file(folder, language, name) for folder in self._folders]
         source = read_source(next((file for file in files if stamp_of(file)), files[0]))
-        return source, Template.from_code(self._environment, self._built_in_code(source, parts=name in _SHARED), {})
+        return source, Template.from_code(self._environment, self._built_in_code(source, parts=name in EVERY_PART), {})
 
     def _join(
         self,
@@ -202,7 +200,7 @@ class Renderer:
             return None
         try:
             source = read_source(file)
-            code = compile_source(self._environment, source, parts=name in _SHARED)
+            code = compile_source(self._environment, source, parts=name in EVERY_PART)
             return source, Template.from_code(self._environment, code, {})
         except TemplateError as problem:
             self._notices[file] = problem
@@ -230,7 +228,7 @@ def _macros(parts: Template, names: dict[str, object]) -> dict[str, object]:
 
 
 def _is_parts(file: Path) -> bool:
-    return file.name.removesuffix(SUFFIX) in _SHARED
+    return file.name.removesuffix(SUFFIX) in EVERY_PART
 
 
 def split_text(text: str) -> tuple[str, str]:

@@ -15,6 +15,9 @@ SUFFIX: Final = ".txt.j2"
 PARTS: Final = "_parts"
 LATER_PARTS: Final = "_later_parts"
 """Parts that only the texts about later events use: the others need not read them."""
+LETTER_PARTS: Final = "_letter_parts"
+"""Parts of the letters to carrier and insurer."""
+EVERY_PART: Final = (PARTS, LATER_PARTS, LETTER_PARTS)
 
 _MOST_BYTES: Final = 100_000
 
@@ -56,7 +59,7 @@ def languages(folders: Sequence[Path]) -> tuple[str, ...]:
 def template_names(folder: Path, language: str) -> tuple[str, ...]:
     """List the templates of a language in a folder, the shared parts left out."""
     names = (file.name.removesuffix(SUFFIX) for file in (folder / language).glob(f"*{SUFFIX}"))
-    return tuple(sorted(name for name in names if name not in (PARTS, LATER_PARTS)))
+    return tuple(sorted(name for name in names if name not in EVERY_PART))
 
 
 def template_file(folder: Path, language: str, name: str) -> Path:

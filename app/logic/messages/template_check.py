@@ -13,7 +13,7 @@ from app.logic.messages.contract import CONTRACT, EVERYWHERE, REQUIRED, allowed_
 from app.logic.messages.names import NAMES
 from app.logic.messages.sandbox import UnsafeTemplate, make_environment, parse
 from app.logic.messages.sources import (
-    LATER_PARTS,
+    EVERY_PART,
     PARTS,
     TemplateError,
     languages,
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
-_EVERY_PART: Final = (PARTS, LATER_PARTS)
 LONGEST_SUBJECT: Final = 100
 """Characters of a subject."""
 
@@ -97,7 +96,7 @@ def check_own_folder(own: Path, built_in: Path) -> list[Fault]:
     faults: list[Fault] = []
     for language in sorted(folder.name for folder in own.glob("*") if folder.is_dir()):
         shared = _shared_parts((own, built_in), language)
-        faults += [parsed.fault for parsed in shared[_EVERY_PART].files if parsed.fault]
+        faults += [parsed.fault for parsed in shared[EVERY_PART].files if parsed.fault]
         for name in template_names(own, language):
             faults += _check_template(_parsed(template_file(own, language, name)), name, shared[parts_of(name)])
     return faults
@@ -105,7 +104,7 @@ def check_own_folder(own: Path, built_in: Path) -> list[Fault]:
 
 def _check_language(folder: Path, language: str) -> Iterator[Fault]:
     shared = _shared_parts((folder,), language)
-    yield from (parsed.fault for parsed in shared[_EVERY_PART].files if parsed.fault)
+    yield from (parsed.fault for parsed in shared[EVERY_PART].files if parsed.fault)
     templates = {name: _parsed(template_file(folder, language, name)) for name in template_names(folder, language)}
     for name, template in templates.items():
         yield from _check_template(template, name, shared[parts_of(name)])
@@ -113,8 +112,8 @@ def _check_language(folder: Path, language: str) -> Iterator[Fault]:
     for missing in (name for name in CONTRACT if name not in templates):
         yield Fault(template_file(folder, language, missing), None, "the template is missing")
     called = {name for template in templates.values() for name in template.read}
-    used = shared[_EVERY_PART].reached(called)
-    for parsed in shared[_EVERY_PART].files:
+    used = shared[EVERY_PART].reached(called)
+    for parsed in shared[EVERY_PART].files:
         for macro in sorted(_macros(parsed).keys() - used):
             yield Fault(parsed.file, None, f"the part {macro!r} is used by no template")
 
@@ -163,10 +162,10 @@ def _unused_names(template: Parsed, name: str, parts: Parts) -> Iterator[Fault]:
 def _shared_parts(folders: Sequence[Path], language: str) -> Mapping[tuple[str, ...], Parts]:
     """Read the shared parts, from the first folder that has them, for each choice that a template can have."""
     read: dict[str, Parsed] = {}
-    for name in _EVERY_PART:
+    for name in EVERY_PART:
         files = [template_file(folder, language, name) for folder in folders]
         read[name] = _parsed(next((file for file in files if stamp_of(file)), files[-1]), parts=True)
-    choices = ((PARTS,), _EVERY_PART)
+    choices = {parts_of(name) for name in CONTRACT} | {EVERY_PART}
     return {names: _parts([read[name] for name in names]) for names in choices}
 
 

@@ -27,10 +27,13 @@ def day_of(moment: Moment | None) -> date | None:
 class View:
     """Answer what a message may want to say about one decision, in the words and figures of a locale.
 
-    `fields` holds what only the seller can add, by name; a missing one drops its sentence.
+    `fields` holds what only the seller can add, by name; a missing one drops its sentence. With `with_years` every
+    day is written with its year: a letter is read long after.
     """
 
-    def __init__(self, decision: Decision, policy: Policy, language: str, fields: Mapping[str, str]) -> None:
+    def __init__(
+        self, decision: Decision, policy: Policy, language: str, fields: Mapping[str, str], *, with_years: bool = False
+    ) -> None:
         self.decision = decision
         self.policy = policy
         self.request = decision.request
@@ -38,6 +41,7 @@ class View:
         self.seller = decision.request.seller
         self.channel = decision.request.channel
         self.fields = fields
+        self._near = None if with_years else decision.request.today
         self.locale = message_locale(self.channel, language)
 
     @cached_property
@@ -61,7 +65,7 @@ class View:
     def day(self, moment: Moment | None) -> str | None:
         """Write a day in the message's locale."""
         day = day_of(moment)
-        return None if day is None else day_text(day, self.request.today, self.locale)
+        return None if day is None else day_text(day, self._near, self.locale)
 
     def coming(self, moment: Moment | None) -> str | None:
         """Write a day that is not over yet; None for a past one."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.logic.facts import Resolution
-from app.logic.messages.contract import CONTRACT, EVERYWHERE, SILENT, allowed_names
+from app.logic.messages.contract import CONTRACT, EVERYWHERE, LETTERS, SILENT, allowed_names
 from app.logic.messages.names import FIELDS, NAMES
 from app.logic.messages.sources import built_in_folder
 from app.logic.messages.template_check import check_folder, check_own_folder
@@ -39,7 +39,7 @@ def test_the_built_in_templates_keep_their_contract() -> None:
 
 def test_every_resolution_has_a_contract_of_known_names() -> None:
     second = {"claim_refund.buyer", "claim_accept_return.buyer"}
-    assert set(CONTRACT) == set(Resolution) - SILENT | second
+    assert set(CONTRACT) == set(Resolution) - SILENT | second | set(LETTERS)
     assert {name for template in CONTRACT for name in allowed_names(template)} == set(NAMES)
     assert set(FIELDS) <= set(NAMES)
     assert set(EVERYWHERE) <= set(NAMES)
