@@ -30,6 +30,8 @@ any_settings = st.builds(
     no_returns=st.booleans(),
     wait_days=days,
     task_days=days,
+    insurer=st.text(max_size=500),
+    insurer_claim_days=st.none() | days,
     theme=st.sampled_from(Theme),
     message_language=st.none() | st.sampled_from(["en", "de", "ja", "pt_BR"]),
     last_choices=st.dictionaries(st.text(max_size=20), answers, max_size=3),
@@ -120,6 +122,7 @@ def test_what_the_settings_tell_of_the_seller_is_accepted_by_a_request(settings:
     seller = read_seller(settings.seller(), FieldReader(None))
     assert seller.ships_from == settings.ships_from
     assert seller.wait_days == settings.wait_days
+    assert seller.insurer_claim_days == settings.insurer_claim_days
     assert seller.late_fee_percent == settings.late_fee_percent
 
 

@@ -70,6 +70,25 @@ def test_a_wrong_number_is_named_at_its_field_and_not_saved(start: Start, typed:
     page.close()
 
 
+def test_the_insurer_and_the_clocks_are_told_to_every_decision(start: Start) -> None:
+    running = start()
+    page = open_page(running)
+    for name, typed in (("insurer", "Example Insurance"), ("insurer_claim_days", "45"), ("task_days", "3")):
+        field = page.fields[name]
+        assert isinstance(field, TextField)
+        field.edit.selectAll()
+        QTest.keyClicks(field.edit, typed)
+    page.save()
+    told = running.program.home.current.seller()
+    assert (told["insurer"], told["insurer_claim_days"], told["task_days"]) == ("Example Insurance", 45, 3)
+    wait = page.fields["wait_days"]
+    assert isinstance(wait, TextField)
+    wait.edit.selectAll()
+    QTest.keyClick(wait.edit, Qt.Key.Key_Delete)
+    assert "whole number of days" in wait.problem.text()
+    page.close()
+
+
 def test_the_theme_changes_at_once_here_and_in_the_menu(start: Start) -> None:
     running = start()
     page = open_page(running)

@@ -76,6 +76,8 @@ class ToDo(Card):
         for line in self._lines:
             line.tick.ticked.connect(self.ticked)
             self.body.addWidget(line)
+            if line.note is not None:
+                self.body.addWidget(line.note)
         self.tell_time(now)
         self.setVisible(bool(tasks))
 
@@ -96,6 +98,7 @@ class _Line(QWidget):
         self.when = muted("", self)
         self.when.setWordWrap(False)
         self.when.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.note = muted(task.note, parent) if task.note and not task.done else None
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(4)
@@ -131,7 +134,7 @@ class _Tick(WrappingTick):
     def __init__(self, task: Task, parent: QWidget) -> None:
         super().__init__(task.words, parent)
         self.setChecked(task.done)
-        self.setObjectName(task.code)
+        self.setObjectName(task.key)
         self.clicked.connect(self._on_clicked)
 
     def _on_clicked(self, done: bool) -> None:

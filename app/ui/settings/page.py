@@ -94,6 +94,7 @@ class SettingsPage(QDialog):
         form.setHorizontalSpacing(16)
         self._add_shop(form, channels)
         self._add_returns(form)
+        self._add_clocks(form)
         self._add_looks(form)
         self._add_folders(form, folders)
         scroll = QScrollArea(self)
@@ -142,6 +143,21 @@ class SettingsPage(QDialog):
         self._add(form, "&Late fee in %", late)
         note = "When the buyer changes their mind. Buyers in the EU and the UK keep their right by law."
         self._add(form, "", TickField("no_returns", "&No returns on eBay", now.no_returns, note))
+
+    def _add_clocks(self, form: QFormLayout) -> None:
+        now = self._home.current
+        _heading(form, "Your clocks")
+        small = "Days for small tasks such as asking the carrier or taking photos."
+        tasks = TextField("task_days", "Days for small tasks", now.task_days, small, number=True)
+        self._add(form, "Small tas&ks, days", tasks)
+        choice = "Days until a buyer who has to choose, or agreed to wait, is looked at again."
+        wait = TextField("wait_days", "Days to wait for the buyer", now.wait_days, choice, number=True)
+        self._add(form, "&Wait for the buyer, days", wait)
+        name = "Who insures your parcels, if it is not the carrier. Empty: nobody else."
+        self._add(form, "Ins&urer", TextField("insurer", "Insurer", now.insurer, name))
+        last = "Days from shipping until the insurer's last day for a claim. Empty: the carrier's last day counts."
+        days = TextField("insurer_claim_days", "Insurer's last day", now.insurer_claim_days, last, number=True)
+        self._add(form, "Insurer's last da&y", days)
 
     def _add_looks(self, form: QFormLayout) -> None:
         _heading(form, "Amends")
