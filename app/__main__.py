@@ -63,10 +63,12 @@ def _decide(options: argparse.Namespace) -> int:
     # Measured: looking for garbage takes a tenth of the time of one answer, which makes next to none.
     gc.disable()
     from app.cli.decide import decide_lines, decide_one
+    from app.paths import policy_folder
 
+    own_policies = policy_folder(options.data_dir)
     if options.lines:
         gc.enable()
-    return decide_lines(options.file) if options.lines else decide_one(options.file)
+    return decide_lines(options.file, own_policies) if options.lines else decide_one(options.file, own_policies)
 
 
 def _rules(options: argparse.Namespace) -> int:

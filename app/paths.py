@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 PROGRAM = "Amends"
 VARIABLE = "AMENDS_DATA_DIR"
 
 
-@dataclass(frozen=True, slots=True)
-class Paths:
+class Paths(NamedTuple):
     """The folders of one seller. With a folder of its own (`moved`) everything lies below it."""
 
     data: Path
@@ -58,6 +58,11 @@ class Paths:
         return self.data / "templates"
 
     @property
+    def policies(self) -> Path:
+        """Name the folder of the seller's own policy values and of newer policy files."""
+        return self.data / "policies"
+
+    @property
     def settings(self) -> Path:
         """Name the settings file."""
         return self.config / "settings.toml"
@@ -76,6 +81,16 @@ class Paths:
         """Make the folders that are missing, open to the seller only; StoreError when that is not allowed."""
         for folder in (self.data, self.config, self.logs, self.backups, self.templates):
             _make_folder(folder)
+
+
+def policy_folder(data_dir: Path | str | None = None) -> Path:
+    """Name the folder of own policies for a command that needs no other one, and starts quickly."""
+    moved = data_dir or os.environ.get(VARIABLE)
+    home = os.environ.get("HOME")
+    if moved or not sys.platform.startswith("linux") or not home or os.environ.get("XDG_DATA_HOME"):
+        return Paths.from_environment(data_dir).policies
+    # What platformdirs says here as well (a test compares them); importing it would be felt at each decision.
+    return Path(home, ".local", "share", PROGRAM, "policies")
 
 
 def _make_folder(folder: Path) -> None:

@@ -48,12 +48,12 @@ def _refuse_constant(name: str) -> object:
     raise NotJson(f"{name} is no JSON number")
 
 
-def decide_one(file: str | None) -> int:
+def decide_one(file: str | None, own_policies: Path | None = None) -> int:
     """Answer the one request of a file or of standard input; the exit code tells decision, question or bad input."""
     try:
         with _opened(file) as stream:
             text = stream.read(LONGEST_REQUEST + 1)
-        answer = Desk().answer(parse(text))
+        answer = Desk(own_policies=own_policies).answer(parse(text))
     except NotJson as problem:
         return tell(f"{_name(file)}: {problem}")
     except (CannotRead, BadInput) as problem:
@@ -62,9 +62,9 @@ def decide_one(file: str | None) -> int:
     return QUESTION if isinstance(answer, Question) else GOOD
 
 
-def decide_lines(file: str | None) -> int:
+def decide_lines(file: str | None, own_policies: Path | None = None) -> int:
     """Answer one request a line; a line that cannot be answered gets its error in its place."""
-    desk = Desk()
+    desk = Desk(own_policies=own_policies)
     try:
         for line in _lines(file):
             _write(_answer_line(desk, line))

@@ -8,7 +8,7 @@ from contextlib import suppress
 from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
-from app.logic.resource_file import ResourceError
+from app.logic.resource_file import OwnFileError, ResourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,6 +32,8 @@ def run_to_its_end(command: Callable[[], int]) -> int:
         # Whoever reads the answers has seen enough.
         _drop_output()
         return FAILED
+    except OwnFileError as problem:
+        return tell(f"{problem.what} {problem.todo}", FAILED)
     except ResourceError as problem:
         return tell(f"{problem}. A file of the program is damaged: fetch Amends again. Nothing was changed.", FAILED)
     except OSError as problem:

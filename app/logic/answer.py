@@ -23,11 +23,16 @@ if TYPE_CHECKING:
 class Desk:
     """Everything an answer needs, read once: the rules and the templates.
 
-    The seller's own templates win over the built-in ones; `clock` tells the time.
+    The seller's own templates and the policies in their own folder win over the built-in ones; `clock` tells the time.
     """
 
-    def __init__(self, own_templates: Path | None = None, clock: Callable[[], datetime] = utc_now) -> None:
-        self.rulebook = Rulebook()
+    def __init__(
+        self,
+        own_templates: Path | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        own_policies: Path | None = None,
+    ) -> None:
+        self.rulebook = Rulebook(own_policies=own_policies)
         self.renderer = Renderer(own_folder=own_templates)
         self._clock = clock
 

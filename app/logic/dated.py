@@ -8,6 +8,8 @@ from typing import Any, Final, NamedTuple, TypeVar
 from app.logic.resource_file import ResourceError, check_fields
 
 CONFIDENCES: Final = ("official", "reported", "secondary", "conflict", "unconfirmed")
+OWN: Final = "own"
+"""The confidence of a value that the seller wrote themselves; no file that others write may claim it."""
 _FIELDS: Final = ("valid_from", "valid_to", "dated", "source", "checked_on", "confidence", "note")
 _FILE_FIELDS: Final = ("checked_on", "undated_from", "sources")
 
@@ -20,7 +22,7 @@ class PolicyValue(NamedTuple):
     Attributes:
         value: whole number, text, tuple of texts, or a table.
         unit: a unit of time (calendar.CLOCK_UNITS), percent, characters, lines, an ISO currency, or None.
-        source: addresses of the pages, at least one.
+        source: addresses of the pages, at least one; what the seller wrote about a value of their own can be any text.
         valid_to: the last day it holds; None while no end is known.
         dated: False where the page shows no date; `valid_from` is then the file's `undated_from`.
     """
@@ -71,10 +73,16 @@ class Dating:
 
     A file states once, at its top, the day of the check (`checked_on`), since when undated pages count
     (`undated_from`) and the addresses behind the short names of its sources (`sources`).
+
+    Args:
+        of_seller: the seller wrote the file: its sources can be any text, and its confidence is `own`.
     """
 
-    def __init__(self, file: str, tables: dict[str, Any], own_fields: tuple[str, ...]) -> None:
+    def __init__(
+        self, file: str, tables: dict[str, Any], own_fields: tuple[str, ...], *, of_seller: bool = False
+    ) -> None:
         self._file = file
+        self._of_seller = of_seller
         check_fields(file, tables, (*_FILE_FIELDS, *own_fields))
         self.checked_on = self._day(file, tables, "checked_on")
         self.undated_from = self._day(file, tables, "undated_from")
@@ -139,13 +147,16 @@ class Dating:
 
     def _address(self, where: str, name: str) -> str:
         address = self.sources.get(name, name)
+        if self._of_seller and isinstance(address, str) and address.strip():
+            return address
         if not isinstance(address, str) or not address.startswith(("https://", "http://")):
             raise ResourceError(f"{where}: the source {name!r} is neither an address nor a name in [sources]")
         return address
 
     def _confidence(self, where: str, word: object) -> str:
-        if word not in CONFIDENCES:
-            raise ResourceError(f"{where}: unknown confidence {word!r}; allowed are {', '.join(CONFIDENCES)}")
+        allowed = (OWN,) if self._of_seller else CONFIDENCES
+        if word not in allowed:
+            raise ResourceError(f"{where}: unknown confidence {word!r}; allowed are {', '.join(allowed)}")
         return str(word)
 
     def _note(self, where: str, note: object) -> str | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.logic.calendar import clock_end
 from app.logic.dated import PolicyValue
-from app.logic.policy_file import LAW_FILE, read_policy_file
+from app.logic.policy_file import LAW_FILE, PolicyFile, read_policy_file
 from app.logic.policy_keys import SEASON_KEY
 from app.logic.resource_file import ResourceError
 from app.logic.resources import resource_folder
@@ -39,26 +39,28 @@ class Season(NamedTuple):
 class Policy(NamedTuple):
     """Hold the numbers of one place of sale and the laws; built by `load_policy`.
 
-    `layers` are searched in order and the first that knows a key for a day wins: the channel's own entries stand
-    before those of its whole family.
+    `layers` are searched in order and the first that knows a key for a day wins: the seller's own values stand before
+    the channel's entries, and those before the entries of its whole family. So do own values in `laws`, by region.
     """
 
     channel: Channel
     layers: tuple[Layer, ...]
-    laws: Mapping[str, Layer]
+    laws: Mapping[str, tuple[Layer, ...]]
 
     def value(self, key: str, on: date) -> PolicyValue | None:
         """Return the entry of a key that holds on a day; None when there is none for that very day."""
         return _first(self.layers, key, on)
 
     def rows(self, key: str, on: date | None = None) -> tuple[PolicyValue, ...]:
-        """Return every entry of a key, or those that hold on a day, the oldest first."""
-        found = (entry for layer in self.layers for entry in layer.get(key, ()) if on is None or entry.holds_on(on))
+        """Return every entry of a key, or those that hold on a day, the oldest first and own ones after the others."""
+        found = (
+            entry for layer in reversed(self.layers) for entry in layer.get(key, ()) if on is None or entry.holds_on(on)
+        )
         return tuple(sorted(found, key=lambda entry: entry.valid_from))
 
     def law(self, region: str, key: str, on: date) -> PolicyValue | None:
         """Return the entry of a region's consumer law (`eu`, `uk`, `us`, `jp`) that holds on a day."""
-        return _first((self.laws.get(region, {}),), key, on)
+        return _first(self.laws.get(region, ()), key, on)
 
     def clock_end(self, entry: PolicyValue, start: Moment) -> Moment:
         """Return when the clock of an entry ends that started at some moment, by the days of the place of sale."""
@@ -90,14 +92,41 @@ def _first(layers: tuple[Layer, ...], key: str, on: date) -> PolicyValue | None:
     return None
 
 
-def load_policy(channel: Channel, resources: Path | None = None) -> Policy:
+def load_policy(channel: Channel, resources: Path | None = None, own_folder: Path | None = None) -> Policy:
     """Return the numbers of a place of sale; ResourceError on any mistake in its file or in the law's.
 
-    Only the family's file and the law's are read, so that a single decision starts quickly.
+    Only the family's file and the law's are read, so that a single decision starts quickly. In `own_folder` lie the
+    seller's own values and newer policy files, which win; OwnFileError names what is wrong with one of them.
     """
     folder = (resources or resource_folder()) / "policies"
-    family = read_policy_file(folder / f"{channel.family}.toml")
+    # Asked once: most sellers never have such a folder, and every start would pay for looking into it.
+    own = own_folder if own_folder is not None and own_folder.is_dir() else None
+    policy = _policy_of(channel, _in_use(folder, own, f"{channel.family}.toml"), _in_use(folder, own, LAW_FILE))
+    return policy if own is None else _with_own(policy, own)
+
+
+def _in_use(folder: Path, own: Path | None, name: str) -> PolicyFile:
+    if own is None:
+        return read_policy_file(folder / name)
+    # Imported here: a decision without own files needs none of it.
+    from app.logic.policy_update import file_in_use
+
+    return file_in_use(name, folder, own)
+
+
+def _policy_of(channel: Channel, family: PolicyFile, law: PolicyFile) -> Policy:
     if channel.id not in family.places:
         raise ResourceError(f"{channel.family}.toml: the channel {channel.id!r} is missing from its list `channels`")
-    law = read_policy_file(folder / LAW_FILE)
-    return Policy(channel, (family.of(channel.id), family.of(None)), {region: law.of(region) for region in law.places})
+    laws = {region: (law.of(region),) for region in law.places}
+    return Policy(channel, (family.of(channel.id), family.of(None)), laws)
+
+
+def _with_own(policy: Policy, own: Path) -> Policy:
+    from app.logic.own_policy import OWN_FILE, own_layer, own_regions, read_own
+
+    values = read_own(own / OWN_FILE)
+    layer = own_layer(values, policy.channel.id)
+    laws = {
+        region: (own_layer(values, region, is_law=True), *policy.laws.get(region, ())) for region in own_regions(values)
+    }
+    return policy._replace(layers=(layer, *policy.layers), laws={**policy.laws, **laws})

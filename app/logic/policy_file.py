@@ -12,6 +12,7 @@ from app.logic.resource_file import ResourceError, read_toml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
     from pathlib import Path
 
 LAW_FILE: Final = "law.toml"
@@ -19,10 +20,14 @@ _ENTRY_FIELDS: Final = ("key", "value", "unit")
 
 
 class PolicyFile(NamedTuple):
-    """Hold one checked file: the places it covers, and the entries by place (None: all of them) and key."""
+    """Hold one checked file: the places it covers, and the entries by place (None: all of them) and key.
+
+    `checked_on` is the day on which its sources were read.
+    """
 
     places: tuple[str, ...]
     entries: Mapping[str | None, Mapping[str, tuple[PolicyValue, ...]]]
+    checked_on: date
 
     def of(self, place: str | None) -> Mapping[str, tuple[PolicyValue, ...]]:
         """Return the entries of one place, or with None those of all places, by key."""
@@ -31,16 +36,21 @@ class PolicyFile(NamedTuple):
 
 def read_policy_file(path: Path) -> PolicyFile:
     """Return the entries of a policy file; ResourceError names the file, the entry and what is wrong with it."""
-    return _Reader(path.name, read_toml(path)).read()
+    return read_policy_tables(path.name, read_toml(path), is_law=path.name == LAW_FILE)
+
+
+def read_policy_tables(name: str, tables: dict[str, Any], *, is_law: bool) -> PolicyFile:
+    """Return the entries in the tables of a policy file; ResourceError names the file, the entry and what is wrong."""
+    return _Reader(name, tables, is_law=is_law).read()
 
 
 class _Reader:
     """Turn the tables of one file into entries, naming the entry that is wrong."""
 
-    def __init__(self, file: str, tables: dict[str, Any]) -> None:
+    def __init__(self, file: str, tables: dict[str, Any], *, is_law: bool) -> None:
         self.file = file
         # A law holds in a region, everything else on a channel; the file says `regions` or `channels` accordingly.
-        self.scope = "regions" if file == LAW_FILE else "channels"
+        self.scope = "regions" if is_law else "channels"
         self.dating = Dating(file, tables, (self.scope, "groups", "entry"))
         self.places = self._words(f"{file}: {self.scope}", tables.get(self.scope))
         groups = self.dating.table(file, tables, "groups")
@@ -64,6 +74,7 @@ class _Reader:
                 place: {key: self._in_order(place, rows) for key, rows in keys.items()}
                 for place, keys in collected.items()
             },
+            self.dating.checked_on,
         )
 
     def _entries(self, number: int, row: dict[str, Any]) -> Iterator[tuple[str | None, PolicyValue]]:

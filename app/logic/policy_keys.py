@@ -16,9 +16,15 @@ _CURRENCY: Final = re.compile(r"[A-Z]{3}")
 _CATEGORY: Final = re.compile(r"[a-z]+(_[a-z]+)*")
 
 
+_LONGEST_YEARS: Final = 20
+_PER_YEAR: Final = {"minutes": 366 * 24 * 60, "hours": 366 * 24, "months": 12, "years": 1}
+"""How many of a unit a year has at most; of every other unit 366."""
+_MOST: Final = 10_000_000
+
+
 def _is_number(value: object) -> TypeGuard[int]:
     # True and False are whole numbers to Python.
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _MOST
 
 
 def _clock(value: object, unit: str | None) -> str | None:
@@ -26,6 +32,9 @@ def _clock(value: object, unit: str | None) -> str | None:
         return f"value must be a whole number, not {value!r}"
     if unit not in CLOCK_UNITS:
         return f"unit must be one of {', '.join(CLOCK_UNITS)}, not {unit!r}"
+    # No deadline is that long; a slip of the pen would only lead out of the calendar.
+    if value > _LONGEST_YEARS * _PER_YEAR.get(unit, 366):
+        return f"value must be at most {_LONGEST_YEARS} years, not {value} {unit.replace('_', ' ')}"
     return None
 
 

@@ -2,7 +2,33 @@
 
 from __future__ import annotations
 
-from typing import Final
+from datetime import date
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CONFIDENCES: Final = {
+    "official": "from an official page",
+    "reported": "as sellers report it",
+    "secondary": "from other websites, not from the source itself",
+    "conflict": "sources disagree; the value safer for you is used",
+    "unconfirmed": "not confirmed by anybody",
+    "own": "your own value",
+    "unknown": "nobody found one; you are asked each time",
+}
+"""How sure a value is, to follow its name."""
+
+SHORT_CONFIDENCES: Final = {
+    "official": "official page",
+    "reported": "reported",
+    "secondary": "other websites",
+    "conflict": "sources disagree",
+    "unconfirmed": "not confirmed",
+    "own": "your own",
+    "unknown": "not known",
+}
+"""The same for a narrow column."""
 
 _TITLES: Final = {
     "appeal.days": "Time to appeal",
@@ -58,6 +84,59 @@ def policy_title(key: str) -> str:
             _carrier(plain_words(kind.removeprefix("carrier.")))
         )
     return f"{_KINDS[kind]} ({plain_words(about)})" if kind in _KINDS else plain_words(key).capitalize()
+
+
+def value_words(value: object, unit: object) -> str:
+    """Write a value, as stored or as read from JSON, for a seller: `4 calendar days`, `20 %`, `seller`."""
+    if isinstance(value, dict):
+        return _table_words(value)
+    if isinstance(value, list | tuple):
+        return ", ".join(category_words(str(part)) for part in value)
+    if unit == "percent":
+        return f"{value} %"
+    words = plain_words(str(unit)) if unit else ""
+    return f"{value} {words.removesuffix('s') if value == 1 else words}".strip()
+
+
+def category_words(category: str) -> str:
+    """Name a kind of item that has a time to return of its own."""
+    return "general" if category == "general" else plain_words(category)
+
+
+def _table_words(table: Mapping[str, object]) -> str:
+    days = table.get("return_until")
+    if "name" in table:
+        name = str(table["name"])
+        return f"{name}: {_until_words(days)}" if isinstance(days, dict) and days else f"{name}: nothing announced"
+    if "first_month" in table:
+        return f"{_day_of_year(table, 'first')} – {_day_of_year(table, 'last')}"
+    return ", ".join(f"{plain_words(key)} {part}" for key, part in table.items())
+
+
+def _until_words(days: Mapping[str, object]) -> str:
+    """Say until when each kind of item may come back, kinds with the same day together."""
+    kinds: dict[str, list[str]] = {}
+    for category, day in days.items():
+        kinds.setdefault(str(day), []).append(category_words(category))
+    if len(kinds) == 1:
+        return f"until {_day_words(next(iter(kinds)))}"
+    return "; ".join(f"{', '.join(named)} until {_day_words(day)}" for day, named in kinds.items())
+
+
+def _day_words(day: str) -> str:
+    from app.logic.words import day_words
+
+    try:
+        return day_words(date.fromisoformat(day))
+    except ValueError:
+        return day
+
+
+def _day_of_year(table: Mapping[str, object], end: str) -> str:
+    months = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+    month = table.get(f"{end}_month")
+    named = months[month - 1] if isinstance(month, int) and 1 <= month <= len(months) else month
+    return f"{table.get(f'{end}_day')} {named}"
 
 
 def _carrier(name: str) -> str:

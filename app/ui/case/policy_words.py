@@ -12,6 +12,7 @@ from app.ui.case.present import mappings
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+
 def policy_lines(decision: Mapping[str, object]) -> list[tuple[str, str]]:
     """List the values a decision used: what each says, and its sources as links, in rich text."""
     return [(value_line(entry), _source_line(entry)) for entry in mappings(decision, "policy")]
