@@ -179,7 +179,8 @@ def test_values_name_their_source_and_how_sure_it_is() -> None:
 
 def test_every_value_of_the_rules_has_words(desk: Desk) -> None:
     policies = [desk.rulebook.policy(channel) for channel in desk.rulebook.channels.values()]
-    keys = {key for policy in policies for layer in (*policy.layers, *policy.laws.values()) for key in layer}
+    layers = [layer for policy in policies for those in (policy.layers, *policy.laws.values()) for layer in those]
+    keys = {key for layer in layers for key in layer}
     said = {key: policy_lines({"policy": [{"key": key}]})[0][0] for key in keys}
     assert keys
     assert {
