@@ -25,6 +25,11 @@ _LINES: Final = {
 }
 
 
+def refund_line_title(code: str) -> str:
+    """Name what a line of a refund is for."""
+    return _LINES.get(code) or code.replace("_", " ").capitalize()
+
+
 class RefundCard(FoldCard):
     """The refund with the reason of each line."""
 
@@ -47,7 +52,7 @@ class RefundCard(FoldCard):
             self.inside.addWidget(muted(f"For your information: {line.reason}", self))
 
     def _add(self, line: RefundLine, currency: str) -> None:
-        name = plain(_LINES.get(line.code, line.code), self)
+        name = plain(refund_line_title(line.code), self)
         name.setToolTip(line.reason)
         self.inside.addWidget(Row(name, _amount(line.amount, currency, self)))
         self.inside.addWidget(muted(line.reason, self))
