@@ -102,6 +102,47 @@ def test_hours_and_months_are_reckoned_too() -> None:
     assert trace_window(CARRIERS["japan_post_ems"], date(2026, 8, 31), None, None, "JP").latest == date(2027, 2, 28)
 
 
+BUSINESS, CALENDAR = "business_days", "calendar_days"
+PUBLISHED: dict[str, dict[str, tuple[int, str, str]]] = {
+    "usps": {
+        "trace": (7, BUSINESS, "shipped"),
+        "claim": (15, CALENDAR, "shipped"),
+        "last": (60, CALENDAR, "shipped"),
+    },
+    "usps_international": {"trace": (7, CALENDAR, "shipped"), "last": (90, CALENDAR, "shipped")},
+    "ups": {"trace": (24, "hours", "expected_delivery"), "last": (60, CALENDAR, "expected_delivery")},
+    "fedex": {"last": (60, CALENDAR, "shipped")},
+    "fedex_international": {"last": (21, CALENDAR, "shipped")},
+    "dhl_express": {},
+    "royal_mail": {"trace": (10, BUSINESS, "expected_delivery"), "last": (80, CALENDAR, "shipped")},
+    "royal_mail_international": {"trace": (25, BUSINESS, "shipped"), "last": (6, "months", "shipped")},
+    "dhl_paket": {"trace": (7, CALENDAR, "shipped")},
+    "colissimo": {"last": (30, CALENDAR, "shipped")},
+    "canada_post": {"trace": (5, BUSINESS, "expected_delivery"), "last": (90, CALENDAR, "shipped")},
+    "australia_post": {"trace": (3, BUSINESS, "expected_delivery")},
+    "japan_post_ems": {"last": (6, "months", "shipped")},
+    "china_post": {"trace": (9, CALENDAR, "shipped"), "last": (60, CALENDAR, "shipped")},
+    "4px": {"trace": (30, CALENDAR, "shipped")},
+    "yunexpress": {},
+    "yanwen": {},
+}
+"""What the carriers publish, by the page of collected facts; where that page has a question mark there is no figure."""
+
+
+@pytest.mark.parametrize("name", CARRIERS)
+def test_every_step_is_the_published_one_and_nothing_is_made_up(name: str) -> None:
+    steps = {step.kind: (step.amount, step.unit, step.counted_from) for step in CARRIERS[name].steps}
+    assert steps == PUBLISHED[name]
+    assert all(step.entry.checked_on >= step.entry.valid_from for step in CARRIERS[name].steps)
+
+
+def test_a_table_that_shows_its_day_holds_from_that_day() -> None:
+    dated = {carrier.id for carrier in CARRIERS.values() for step in carrier.steps if step.entry.dated}
+    assert dated == {"china_post", "4px"}
+    assert {step.entry.valid_from for name in dated for step in CARRIERS[name].steps} == {date(2024, 9, 18)}
+    assert trace_window(CARRIERS["china_post"], date(2024, 9, 17), None, None, "CN").earliest is None
+
+
 def test_the_days_to_the_earliest_step_tell_when_a_parcel_is_stalled() -> None:
     steps = {name: stalled_after(CARRIERS[name]) for name in ("usps", "dhl_paket", "fedex")}
     assert {name: step and (step.amount, step.unit) for name, step in steps.items()} == {
