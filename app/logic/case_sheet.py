@@ -11,7 +11,7 @@ from app.logic.evidence import EvidenceFile
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A paragraph; `tone` is plain, strong or small."""
+    """A paragraph; `tone` is plain, strong, small, lead for what goes before a table, or part for a title."""
 
     text: str
     tone: str = "plain"

@@ -1,0 +1,81 @@
+"""The messages of a case in the order of their time, each exactly as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from app.logic.case import EventKind
+from app.logic.case_sheet import Quote
+from app.ui.case.present import mapping
+from app.ui.case.sheet_words import stamp
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.logic.case import Case
+
+_RECIPIENTS: Final = {
+    "buyer": "the buyer",
+    "platform": "the platform",
+    "marketplace": "the platform",
+    "carrier": "the carrier",
+    "insurer": "the insurer",
+}
+
+
+def messages(case: Case, now: datetime) -> Iterator[Quote]:
+    """Yield what the buyer wrote and what the seller copied, the earliest first."""
+    both = [*_received(case, now), *_copied(case, now)]
+    yield from (quote for _, quote in sorted(both, key=_time))
+
+
+def buyer_messages(case: Case, now: datetime) -> list[Quote]:
+    """Return what the buyer wrote."""
+    return [quote for _, quote in _received(case, now)]
+
+
+def copied_texts(case: Case, now: datetime) -> list[Quote]:
+    """Return what the seller copied."""
+    return [quote for _, quote in _copied(case, now)]
+
+
+def _time(dated: tuple[datetime, Quote]) -> datetime:
+    return dated[0]
+
+
+def _received(case: Case, now: datetime) -> Iterator[tuple[datetime, Quote]]:
+    """Yield each message of the buyer once: those that decisions were taken on, and the one being answered now."""
+    seen: set[str] = set()
+    told: list[tuple[datetime, Mapping[str, Any], object]] = [
+        (event.at, mapping(event.payload, "request"), event.payload.get("buyer_message"))
+        for event in case.events
+        if event.kind is EventKind.DECIDED
+    ]
+    for at, request, text in [*told, (case.row.updated_at, case.draft.request, case.draft.buyer_message)]:
+        if isinstance(text, str) and text.strip() and text not in seen:
+            seen.add(text)
+            received = _moment(request.get("message_received"))
+            when = f"received {stamp(received, now)}" if received else f"kept {stamp(at, now)}"
+            yield received or at, Quote(f"The buyer wrote ({when})", text)
+
+
+def _copied(case: Case, now: datetime) -> Iterator[tuple[datetime, Quote]]:
+    for text in case.texts:
+        to = _recipient(text.template)
+        yield text.copied_at, Quote(f"You wrote to {to} (copied {stamp(text.copied_at, now)})", text.body, text.subject)
+
+
+def _recipient(template: str) -> str:
+    from app.logic.messages.contract import recipient_of
+
+    return _RECIPIENTS.get(recipient_of(template.rpartition("/")[2]), "the buyer")
+
+
+def _moment(value: object) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None

@@ -1,0 +1,164 @@
+"""Put a case sheet on pages, on paper or in a PDF: the number of each page, and what it belongs to, at its foot."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QLocale, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextFormat,
+)
+
+from app.ui.case.sheet_document import document_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PySide6.QtGui import QPagedPaintDevice, QTextBlock, QTextDocument
+
+    from app.logic.case_sheet import Sheet
+    from app.ui.case.sheet_document import Pictures
+
+_DPI: Final = 600
+_MARGINS: Final = QMarginsF(18, 16, 18, 14)
+"""In millimetres."""
+_FOOT_POINTS: Final = 8
+_FOOT_ROOM: Final = 0.4
+"""Inches kept for the foot of a page."""
+_MOST_TURNS: Final = 50
+
+_LETTER: Final = frozenset("US CA MX BZ CL CO CR GT NI PA PH PR SV VE".split())  # noqa: SIM905
+"""Territories that print on Letter, after the Unicode CLDR."""
+
+
+def paper_of(locale: QLocale) -> QPageSize:
+    """Return the paper of a country: Letter or A4."""
+    is_letter = QLocale.territoryToCode(locale.territory()) in _LETTER
+    return QPageSize(QPageSize.PageSizeId.Letter if is_letter else QPageSize.PageSizeId.A4)
+
+
+def page_layout(locale: QLocale) -> QPageLayout:
+    """Return paper and margins."""
+    unit = QPageLayout.Unit.Millimeter
+    return QPageLayout(paper_of(locale), QPageLayout.Orientation.Portrait, _MARGINS, unit)
+
+
+def write_pdf(path: Path, sheet: Sheet, pictures: Pictures, locale: QLocale) -> int:
+    """Write the sheet as a PDF and return its number of pages; OSError when it cannot be written."""
+    writer = QPdfWriter(str(path))
+    writer.setResolution(_DPI)
+    writer.setPageLayout(page_layout(locale))
+    writer.setTitle(sheet.title)
+    writer.setCreator("Amends")
+    return paint_pages(writer, sheet, pictures)
+
+
+def paint_pages(device: QPagedPaintDevice, sheet: Sheet, pictures: Pictures, pages: range | None = None) -> int:
+    """Paint the sheet on the pages of a device, all or some of them, and return how many it has."""
+    painter = QPainter()
+    if not painter.begin(device):
+        raise OSError("it cannot be written there")
+    try:
+        return _Pages(device, sheet, document_of(sheet, pictures)).paint(painter, pages)
+    finally:
+        painter.end()
+
+
+class _Pages:
+    """A document laid out for the pages of one device."""
+
+    def __init__(self, device: QPagedPaintDevice, sheet: Sheet, document: QTextDocument) -> None:
+        self._device = device
+        self._sheet = sheet
+        self._document = document
+        foot = _FOOT_ROOM * device.logicalDpiY()
+        self._body = QSizeF(device.width(), device.height() - foot)
+        document.documentLayout().setPaintDevice(device)
+        document.setPageSize(self._body)
+        _keep_headings(document)
+
+    def paint(self, painter: QPainter, pages: range | None) -> int:
+        """Paint page after page; numbers begin with 1."""
+        count = self._document.pageCount()
+        wanted = [number for number in pages or range(1, count + 1) if number <= count]
+        for place, number in enumerate(wanted):
+            if place:
+                self._device.newPage()
+            self._paint_body(painter, number)
+            self._paint_foot(painter, f"Page {number} of {count}")
+        return count
+
+    def _paint_body(self, painter: QPainter, number: int) -> None:
+        top = (number - 1) * self._body.height()
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette = _light()
+        context.clip = QRectF(0, top, self._body.width(), self._body.height())
+        painter.save()
+        painter.translate(0, -top)
+        painter.setClipRect(context.clip)
+        self._document.documentLayout().draw(painter, context)
+        painter.restore()
+
+    def _paint_foot(self, painter: QPainter, page: str) -> None:
+        font = QFont(self._document.defaultFont())
+        font.setPointSizeF(_FOOT_POINTS)
+        room = QRectF(0, self._body.height(), self._body.width(), self._device.height() - self._body.height())
+        flag = Qt.AlignmentFlag
+        painter.setFont(font)
+        painter.setPen(QColor("#57606a"))
+        painter.drawText(room, flag.AlignBottom | flag.AlignLeft, self._sheet.foot)
+        painter.drawText(room, flag.AlignBottom | flag.AlignRight, page)
+
+
+def _light() -> QPalette:
+    palette = QPalette()
+    palette.setColor(QPalette.ColorRole.Text, QColor("#1b1f24"))
+    palette.setColor(QPalette.ColorRole.Base, QColor("#ffffff"))
+    return palette
+
+
+def _keep_headings(document: QTextDocument) -> None:
+    """Begin a new page before a heading that would stand alone at the foot of one."""
+    for _ in range(_MOST_TURNS):
+        alone = next((block for block in _headings(document) if _stands_alone(document, block)), None)
+        if alone is None:
+            return
+        form = QTextBlockFormat(alone.blockFormat())
+        form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        QTextCursor(alone).setBlockFormat(form)
+
+
+def _headings(document: QTextDocument) -> Iterator[QTextBlock]:
+    block = document.begin()
+    while block.isValid():
+        if block.blockFormat().headingLevel():
+            yield block
+        block = block.next()
+
+
+def _stands_alone(document: QTextDocument, heading: QTextBlock) -> bool:
+    """Say whether what follows a heading begins on a later page."""
+    layout, height = document.documentLayout(), document.pageSize().height()
+    first, following = heading, heading.next()
+    while following.isValid() and following.blockFormat().headingLevel():
+        following = following.next()
+    if not following.isValid():
+        return False
+    return int(layout.blockBoundingRect(first).top() // height) < int(_first_line(layout, following) // height)
+
+
+def _first_line(layout: QAbstractTextDocumentLayout, block: QTextBlock) -> float:
+    lines = block.layout()
+    line = lines.lineAt(0).y() + lines.lineAt(0).height() if lines.lineCount() else 0.0
+    return layout.blockBoundingRect(block).top() + line - 1
