@@ -37,6 +37,9 @@ class Actions(QObject):
         self.find = self._action("&Find", Key.Find, "Search the cases")
         self.clear = self._action("&Clear search and filters", "Ctrl+Shift+F", "Show the whole view again")
         self.copy_message = self._action("&Copy message…", "Ctrl+Shift+C", "Show the message and copy it")
+        self.letters = self._action(
+            "&Letter to the carrier or insurer…", "Ctrl+Shift+L", "Write a search request or a claim for the parcel"
+        )
         self.back = self._action("&Back to the list", "Alt+Left", "Show the list of cases")
         self.refresh = self._action("Re&fresh", Key.Refresh, "Read the cases again")
         self.refresh.setShortcuts([QKeySequence("F5")])
@@ -44,7 +47,7 @@ class Actions(QObject):
         self.about = self._action("&About Amends", None, "Version and licence")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         needs_something = (self.go_on, self.task_done, self.note, self.close_case, self.reopen_case, self.discard)
-        for action in (*needs_something, self.copy_message, self.undo, self.redo, self.back):
+        for action in (*needs_something, self.copy_message, self.letters, self.undo, self.redo, self.back):
             action.setEnabled(False)
         self.views = self._view_actions()
         self.themes = self._theme_actions()
@@ -57,7 +60,7 @@ class Actions(QObject):
         case_menu += [self.close_case, self.reopen_case, self.discard, None, self.examples, self.settings, self.quit]
         self._menu(bar, "&Case", case_menu)
         self._menu(bar, "&Edit", [self.undo, self.redo, None, self.find, self.clear])
-        self._menu(bar, "&Messages", [self.copy_message])
+        self._menu(bar, "&Messages", [self.copy_message, self.letters])
         view = self._menu(bar, "&View", [*self.views.values(), None, self.back, self.refresh, None])
         sort, theme = view.addMenu("&Sort by"), view.addMenu("&Theme")
         sort.addActions(self.sorts)
@@ -85,7 +88,7 @@ class Actions(QObject):
     def context_menu(self, parent: QWidget) -> QMenu:
         """Return the menu of one case."""
         menu = QMenu(parent)
-        menu.addActions([self.go_on, self.copy_message, self.task_done, self.note])
+        menu.addActions([self.go_on, self.copy_message, self.letters, self.task_done, self.note])
         menu.addSeparator()
         menu.addActions([self.close_case, self.reopen_case, self.discard])
         return menu

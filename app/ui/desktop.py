@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.logic.case import Case
     from app.logic.cases import CaseBook
     from app.logic.settings import Settings, Theme
+    from app.ui.case.letter_door import LetterDoor
     from app.ui.case_desk import CaseDesk
     from app.ui.main_window import MainWindow
     from app.ui.settings.home import SettingsHome
@@ -57,6 +58,7 @@ class Desktop(QObject):
         self._channels: tuple[str, ...] = ()
         self.settings_page: SettingsPage | None = None
         self.door: WizardDoor | None = None
+        self.letters: LetterDoor | None = None
         window.wizard_wanted.connect(self.open_wizard)
         window.settings_wanted.connect(self.open_settings)
         window.examples_wanted.connect(self._on_examples_wanted)
@@ -64,6 +66,7 @@ class Desktop(QObject):
 
     def get_ready(self) -> None:
         """Load in the background what will be needed next."""
+        self._window.page.commands.letters_wanted.connect(self.open_letters)
         self._tasks.run(_zones, self._on_zones)
         self._tasks.run(self._rules_ready)
         if self._home.problems:
@@ -76,6 +79,16 @@ class Desktop(QObject):
 
             self.door = WizardDoor(self._window, self._desk, self._tasks, self._home, self._rules, self._clock)
         self.door.open(case)
+
+    def open_letters(self, case: Case) -> None:
+        """Open the letters to carrier and insurer about a case."""
+        if self.letters is None:
+            from app.ui.case.letter_door import LetterDoor
+
+            self.letters = LetterDoor(self._window, self._tasks, self._rules, self._clock)
+            self.letters.copied.connect(self._window.page.work.copied)
+            self.letters.said.connect(self._window.undo_line.say)
+        self.letters.open(case, self._home.current)
 
     def open_settings(self) -> None:
         """Open the settings page, or bring it to the front."""

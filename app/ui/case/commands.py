@@ -25,6 +25,9 @@ class CaseCommands(QObject):
     go_on_wanted = Signal(object)
     """The Case to open in the wizard."""
 
+    letters_wanted = Signal(object)
+    """The Case to write to the carrier or insurer about."""
+
     note_begun = Signal()
 
     left = Signal()
@@ -46,6 +49,7 @@ class CaseCommands(QObject):
         actions.reopen_case.triggered.connect(self._on_reopen)
         actions.discard.triggered.connect(self._on_discard)
         actions.copy_message.triggered.connect(self._on_copy_message)
+        actions.letters.triggered.connect(self._on_letters)
         pane.ticked.connect(self._on_ticked)
         pane.note_written.connect(self._on_note_written)
 
@@ -59,6 +63,7 @@ class CaseCommands(QObject):
         self._enable_close(case)
         do.reopen_case.setEnabled(status is CaseStatus.CLOSED)
         do.copy_message.setEnabled(case is not None and (bool(case.texts) or case.decision is not None))
+        do.letters.setEnabled(case is not None and _has_letters(case))
 
     def _enable_close(self, case: Case | None) -> None:
         """Keep a case open while money is, and say why; one that was not finished promised nothing yet."""
@@ -110,5 +115,15 @@ class CaseCommands(QObject):
         dialog.copied.connect(partial(self._on_copied, case.row.id))
         dialog.open()
 
+    def _on_letters(self) -> None:
+        if self._pane.case is not None:
+            self.letters_wanted.emit(self._pane.case)
+
     def _on_copied(self, case_id: int, text: CopiedText) -> None:
         self._work.copied(case_id, text)
+
+
+def _has_letters(case: Case) -> bool:
+    from app.logic.messages.letters import letters_to_offer
+
+    return case.decision is not None and bool(letters_to_offer(case.decision))

@@ -7,14 +7,15 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.logic.case import CaseStatus, CopiedText
+from app.logic.messages.contract import letter_of
 from app.ui.case.present import mapping, mappings
 from app.ui.case.record import PlainText
 from app.ui.lettering import heading, muted, plain, selectable
 from app.ui.screen_room import keep_on_screen
+from app.ui.wizard.clipboard import copy_text
 
 if TYPE_CHECKING:
     from app.logic.case import Case
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
 def message_of(case: Case) -> CopiedText | None:
     """Return the text to copy: what was copied last, else what the latest decision says; None without a message."""
-    if case.texts:
-        return case.texts[-1]
+    if messages := _messages(case):
+        return messages[-1]
     message = mapping(case.decision, "message")
     if not message:
         return None
@@ -40,13 +41,18 @@ def message_of(case: Case) -> CopiedText | None:
 
 def what_blocks(case: Case) -> str:
     """Say why the message must not be copied as it stands; empty when it may."""
-    if case.texts:
+    if _messages(case):
         return ""
     if case.draft.subject is not None or case.draft.body is not None:
         button = "Go on" if case.row.status is CaseStatus.UNFINISHED else "Go through again"
         return f"You changed this text and have not copied it yet: press “{button}”, and it is checked again there."
     findings = mappings(mapping(case.decision, "message"), "findings")
     return " ".join(str(one.get("message")) for one in findings if one.get("blocking"))
+
+
+def _messages(case: Case) -> list[CopiedText]:
+    """Return the texts that were copied, without the letters to carrier and insurer."""
+    return [text for text in case.texts if letter_of(text.template) is None]
 
 
 class CopyDialog(QDialog):
@@ -97,10 +103,7 @@ class CopyDialog(QDialog):
 
     def _on_copy(self) -> None:
         wanted = self.sender().property("copies")
-        clipboard = QGuiApplication.clipboard()
-        clipboard.setText(wanted)
-        # Some desktops drop what a window without focus writes: say Copied only of what is really there.
-        if clipboard.text() == wanted:
+        if copy_text(wanted):
             self._show_state("Copied.")
             self.copied.emit(replace(self._text, copied_at=datetime.now(UTC)))
         else:

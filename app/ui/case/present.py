@@ -168,10 +168,18 @@ def event_in_words(event: Event) -> str:
             return f"Done: {action_label(str(event.payload.get('action')))}"
         case EventKind.ACTION_UNDONE:
             return f"Not done after all: {action_label(str(event.payload.get('action')))}"
+        case EventKind.COPIED if _is_letter(event):
+            return "Letter copied"
         case EventKind.NOTE:
             return f"Note: {event.payload.get('text')}"
         case _:
             return _EVENTS[event.kind]
+
+
+def _is_letter(event: Event) -> bool:
+    from app.logic.messages.contract import letter_of
+
+    return letter_of(str(event.payload.get("template"))) is not None
 
 
 def event_line(event: Event, now: datetime) -> tuple[str, str]:
