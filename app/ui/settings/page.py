@@ -156,8 +156,8 @@ class SettingsPage(QDialog):
         name = "Who insures your parcels, if it is not the carrier. Empty: nobody else."
         self._add(form, "Ins&urer", TextField("insurer", "Insurer", now.insurer, name))
         last = "Days from shipping until the insurer's last day for a claim. Empty: the carrier's last day counts."
-        days = TextField("insurer_claim_days", "Insurer's last day", now.insurer_claim_days, last, number=True)
-        self._add(form, "Insurer's last da&y", days)
+        days = TextField("insurer_claim_days", "Days for an insurance claim", now.insurer_claim_days, last, number=True)
+        self._add(form, "Insurance claim, da&ys", days)
 
     def _add_looks(self, form: QFormLayout) -> None:
         _heading(form, "Amends")
