@@ -43,6 +43,9 @@ class Actions(QObject):
         self.back = self._action("&Back to the list", "Alt+Left", "Show the list of cases")
         self.refresh = self._action("Re&fresh", Key.Refresh, "Read the cases again")
         self.refresh.setShortcuts([QKeySequence("F5")])
+        self.costs = self._action(
+            "&What it costs", "Ctrl+K", "Show what problems cost, by month, problem, SKU or carrier"
+        )
         self.keys = self._action("&Keyboard shortcuts", "F1", "Show all keys")
         self.about = self._action("&About Amends", None, "Version and licence")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -61,7 +64,7 @@ class Actions(QObject):
         self._menu(bar, "&Case", case_menu)
         self._menu(bar, "&Edit", [self.undo, self.redo, None, self.find, self.clear])
         self._menu(bar, "&Messages", [self.copy_message, self.letters])
-        view = self._menu(bar, "&View", [*self.views.values(), None, self.back, self.refresh, None])
+        view = self._menu(bar, "&View", [*self.views.values(), None, self.costs, None, self.back, self.refresh, None])
         sort, theme = view.addMenu("&Sort by"), view.addMenu("&Theme")
         sort.addActions(self.sorts)
         theme.addActions(list(self.themes.values()))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.logic.settings import Settings, Theme
     from app.ui.case.letter_door import LetterDoor
     from app.ui.case_desk import CaseDesk
+    from app.ui.costs.page import CostPage
     from app.ui.main_window import MainWindow
     from app.ui.settings.home import SettingsHome
     from app.ui.settings.page import SettingsPage
@@ -57,10 +58,12 @@ class Desktop(QObject):
         self._clock = clock
         self._channels: tuple[str, ...] = ()
         self.settings_page: SettingsPage | None = None
+        self.cost_page: CostPage | None = None
         self.door: WizardDoor | None = None
         self.letters: LetterDoor | None = None
         window.wizard_wanted.connect(self.open_wizard)
         window.settings_wanted.connect(self.open_settings)
+        window.costs_wanted.connect(self.open_costs)
         window.examples_wanted.connect(self._on_examples_wanted)
         window.closing.connect(self._on_closing)
 
@@ -99,6 +102,19 @@ class Desktop(QObject):
             self.settings_page.destroyed.connect(self._on_page_gone)
         self.settings_page.open()
 
+    def open_costs(self) -> None:
+        """Open the page on what problems cost, or bring it to the front."""
+        from app.ui.costs.page import CostPage
+
+        if self.cost_page is None:
+            new_case = self._window.actions_.new_case
+            self.cost_page = CostPage(self._desk, self._tasks, self._clock, new_case, self._window)
+            self.cost_page.destroyed.connect(self._on_costs_gone)
+            self.cost_page.load()
+        self.cost_page.show()
+        self.cost_page.raise_()
+        self.cost_page.activateWindow()
+
     def _rules_ready(self) -> None:
         self._rules()
 
@@ -117,6 +133,9 @@ class Desktop(QObject):
 
     def _on_page_gone(self) -> None:
         self.settings_page = None
+
+    def _on_costs_gone(self) -> None:
+        self.cost_page = None
 
     def _on_examples_wanted(self) -> None:
         self._desk.ask(partial(_open_examples, self._clock().date()), self._on_examples_opened)

@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
 
     examples_wanted = Signal()
     settings_wanted = Signal()
+    costs_wanted = Signal()
     theme_chosen = Signal(str)
     closing = Signal()
 
@@ -107,6 +108,7 @@ class MainWindow(QMainWindow):
             (do.new_case, self._on_new_case),
             (do.examples, self.examples_wanted),
             (do.settings, self.settings_wanted),
+            (do.costs, self.costs_wanted),
             (do.quit, self.close),
             (do.keys, self._on_keys),
             (do.about, self._on_about),
