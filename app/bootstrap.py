@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from app.logic.cases import CaseBook
     from app.store.repository import SqliteCases
     from app.ui.case_desk import CaseDesk
+    from app.ui.deadlines.door import DeadlinesDoor
     from app.ui.desktop import Desktop
     from app.ui.errors import ErrorReporter
     from app.ui.main_window import MainWindow
@@ -63,6 +64,7 @@ class Program:
     tasks: BackgroundTasks
     home: SettingsHome
     desktop: Desktop
+    deadlines: DeadlinesDoor
 
     def __init__(
         self,
@@ -102,6 +104,7 @@ class Program:
     def load(self) -> None:
         """Put the rest together; keys pressed meanwhile wait in the window's queue."""
         from app.ui.case_desk import CaseDesk
+        from app.ui.deadlines.door import DeadlinesDoor
         from app.ui.desktop import Desktop, Dresser
         from app.ui.settings.home import SettingsHome
         from app.ui.tasks import BackgroundTasks
@@ -114,6 +117,8 @@ class Program:
         self.desktop = Desktop(
             self.window, self.desk, self.tasks, self.home, self.rules.desk, _folders(self.paths), self._local_now
         )
+        rules = (self.rules.desk, self.paths.policies, self._local_now)
+        self.deadlines = DeadlinesDoor(self.window, self.tasks, self.home, *rules)
         self.window.load(self.desk, self._local_now, self._report)
         Dresser(self.window, self.home, self._theme, self._memory).dress(self.home.current)
         self.window.closing.connect(self.close)  # after those that still have something to store
@@ -202,7 +207,7 @@ class Rules:
             if self._desk is None:
                 from app.logic.answer import Desk
 
-                self._desk = Desk(self._paths.templates, self._clock)
+                self._desk = Desk(self._paths.templates, self._clock, self._paths.policies)
             return self._desk
 
 

@@ -46,6 +46,9 @@ class Actions(QObject):
         self.costs = self._action(
             "&What it costs", "Ctrl+K", "Show what problems cost, by month, problem, SKU or carrier"
         )
+        self.deadlines = self._action(
+            "Dead&lines and policy values…", "Ctrl+Shift+P", "What counts where, and who says so"
+        )
         self.keys = self._action("&Keyboard shortcuts", "F1", "Show all keys")
         self.about = self._action("&About Amends", None, "Version and licence")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
@@ -65,6 +68,8 @@ class Actions(QObject):
         self._menu(bar, "&Edit", [self.undo, self.redo, None, self.find, self.clear])
         self._menu(bar, "&Messages", [self.copy_message, self.letters])
         view = self._menu(bar, "&View", [*self.views.values(), None, self.costs, None, self.back, self.refresh, None])
+        view.addAction(self.deadlines)
+        view.addSeparator()
         sort, theme = view.addMenu("&Sort by"), view.addMenu("&Theme")
         sort.addActions(self.sorts)
         theme.addActions(list(self.themes.values()))

@@ -36,6 +36,7 @@ class MainWindow(QMainWindow):
 
     examples_wanted = Signal()
     settings_wanted = Signal()
+    deadlines_wanted = Signal()
     costs_wanted = Signal()
     theme_chosen = Signal(str)
     closing = Signal()
@@ -108,6 +109,7 @@ class MainWindow(QMainWindow):
             (do.new_case, self._on_new_case),
             (do.examples, self.examples_wanted),
             (do.settings, self.settings_wanted),
+            (do.deadlines, self.deadlines_wanted),
             (do.costs, self.costs_wanted),
             (do.quit, self.close),
             (do.keys, self._on_keys),
