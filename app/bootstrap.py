@@ -183,8 +183,10 @@ class StoredCases:
 
         self._paths.make_folders()
         self._store = open_store(self._paths.cases, self._paths.backups, self._clock())
-        zones = {name: channel.time_zone for name, channel in load_channels().items()}
-        return CaseBook(self._store, self._clock, zones)
+        channels = load_channels()
+        zones = {name: channel.time_zone for name, channel in channels.items()}
+        currencies = {name: channel.currency for name, channel in channels.items()}
+        return CaseBook(self._store, self._clock, zones, currencies)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.logic.money_line import MoneyLine
+
 RawRequest = Mapping[str, object]
 """The JSON object of `amends decide`, as the wizard filled it in."""
 
@@ -16,7 +18,14 @@ class CaseStatus(StrEnum):
 
     UNFINISHED = "unfinished"
     OPEN = "open"
+    WAITING_BUYER = "waiting_buyer"
+    WAITING_PARCEL = "waiting_parcel"
+    WAITING_MONEY = "waiting_money"
     CLOSED = "closed"
+
+
+WAITING = frozenset({CaseStatus.WAITING_BUYER, CaseStatus.WAITING_PARCEL, CaseStatus.WAITING_MONEY})
+"""A case in which the seller has nothing to do until somebody else acts."""
 
 
 class EventKind(StrEnum):
@@ -36,20 +45,33 @@ class EventKind(StrEnum):
     DISCARDED = "discarded"
     RESTORED = "restored"
     NOTE = "note"
+    HAPPENED = "happened"
+    HAPPENED_UNDONE = "happened_undone"
+    NO_REPLY_NEEDED = "no_reply_needed"
+    SNOOZED = "snoozed"
+    MONEY = "money"
+    EVIDENCE_ADDED = "evidence_added"
+    EVIDENCE_REMOVED = "evidence_removed"
+    ERASED = "erased"
 
 
 class View(StrEnum):
-    """The lists a seller can look at."""
+    """The lists a seller can look at; all but the first and the last are the cases of one status."""
 
+    DUE_NOW = "due_now"
     UNFINISHED = "unfinished"
     OPEN = "open"
+    WAITING_BUYER = "waiting_buyer"
+    WAITING_PARCEL = "waiting_parcel"
+    WAITING_MONEY = "waiting_money"
     CLOSED = "closed"
     ALL = "all"
 
 
 class SortKey(StrEnum):
-    """The columns a list can be sorted by."""
+    """The columns a list can be sorted by; `COST` puts first what costs most if it is missed."""
 
+    COST = "cost"
     DUE = "due"
     ORDER = "order"
     SITUATION = "situation"
@@ -113,7 +135,8 @@ class Summary:
     """What the list shows of a case: text is empty where unknown, money in minor units, moments in UTC.
 
     `due_at` is the earliest last moment of the actions not done, `due_action` the action it belongs to; for an action
-    without an end it is the opening of the first day (`FIRST_SECOND` at the place of sale).
+    without an end it is the opening of the first day (`FIRST_SECOND` at the place of sale). `costs` is everything the
+    problem cost so far, `refunded` the refunds among it, `recovered` what came back.
     """
 
     order_number: str = ""
@@ -129,15 +152,42 @@ class Summary:
     refund_total: int | None = None
     due_at: datetime | None = None
     due_action: str | None = None
+    reason: str | None = None
+    carrier: str | None = None
+    refunded: int = 0
+    costs: int = 0
+    recovered: int = 0
+    snoozed_until: datetime | None = None
+    snooze_reason: str = ""
+    closed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow(Summary):
-    """One line of the list."""
+    """One line of the list; `now_action` is what is due now in the case, None while nothing is."""
 
     id: int
     created_at: datetime
     updated_at: datetime
+    now_order: int | None = None
+    now_action: str | None = None
+    now_due_at: datetime | None = None
+    erased_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseClock:
+    """The clock of one action that is not done; moments in UTC.
+
+    `shows_at` is when it becomes due now, put off by a snooze (None: never by itself); `due_at` its last moment, or
+    the opening of its first day where there is none; `stake` says what it costs when missed, 0 the most.
+    """
+
+    action: str
+    code: str
+    shows_at: datetime | None
+    due_at: datetime | None
+    stake: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +211,8 @@ class Change:
     at: datetime
     events: tuple[NewEvent, ...] = ()
     texts: tuple[CopiedText, ...] = ()
+    clocks: tuple[CaseClock, ...] = ()
+    money: tuple[MoneyLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

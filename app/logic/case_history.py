@@ -1,29 +1,46 @@
-"""Read from the events of a case where it stands: its status, its latest decision, what is still to do."""
+"""Read from the events of a case where it stands: its rounds, its latest decision, what is still to do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from app.logic.case import CaseStatus, Event, EventKind, NewEvent
+from app.logic.case import Event, EventKind, NewEvent
+from app.logic.case_round import SENDING, Round, RoundAction, actions_by_code
+from app.logic.money_line import MoneyState
 
-SENDING = "reply"
-"""The action that is done by sending the message."""
+__all__ = ["SENDING", "History", "Snooze", "actions_by_code"]
+
+_MADE_BY_ACTION = frozenset({MoneyState.MADE, MoneyState.FILED, MoneyState.PAID, MoneyState.REFUSED})
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze:
+    """Until when an action was put off, in UTC, and why."""
+
+    until: datetime
+    why: str = ""
 
 
 @dataclass(slots=True)
 class History:
-    """The present of a case, as its events tell it; `add` them in their order."""
+    """The present of a case, as its events tell it; `add` them in their order.
 
-    decision: Mapping[str, object] | None = None
-    decided: Mapping[str, object] = field(default_factory=dict)
-    decided_at: datetime | None = None
-    done: set[str] = field(default_factory=set)
+    `money_told` holds for each money line what was said of it last, `done_at` when an action was done (by its key).
+    """
+
+    rounds: list[Round] = field(default_factory=lambda: [Round(1)])
     discarded: bool = False
-    _finished: int = 0
-    _closed: bool = False
-    _held_open: bool = False
+    money_told: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    snoozed: dict[str, Snooze] = field(default_factory=dict)
+    done_at: dict[str, datetime] = field(default_factory=dict)
+    last_at: datetime | None = None
+    is_closed: bool = False
+    is_held_open: bool = False
+    _answered: list[Round] = field(default_factory=list)
+    _finishes: list[list[Round]] = field(default_factory=list)
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> History:
@@ -33,76 +50,185 @@ class History:
             history.add(event)
         return history
 
+    @property
+    def current(self) -> Round:
+        """Return the round that is being worked on."""
+        return self.rounds[-1]
+
+    @property
+    def deciding(self) -> Round:
+        """Return the latest round with a decision, or the current one while there is none."""
+        return next((each for each in reversed(self.rounds) if each.decision is not None), self.current)
+
+    @property
+    def decision(self) -> Mapping[str, Any] | None:
+        """Return the latest decision as it was taken."""
+        return self.deciding.decision
+
+    @property
+    def decided(self) -> Mapping[str, Any]:
+        """Return what is stored of the decision of this round; empty while there is none."""
+        return self.current.decided
+
+    @property
+    def decided_at(self) -> datetime | None:
+        """Return when the latest decision was taken."""
+        return self.deciding.decided_at
+
     def add(self, event: Event | NewEvent) -> None:
         """Let one more thing happen."""
+        self.last_at = event.at
         match event.kind:
             case EventKind.DECIDED:
-                self._decide(event.payload)
-                self.decided_at = event.at
-            case EventKind.ACTION_DONE:
-                self.done.add(str(event.payload.get("action")))
-                self._held_open = False
-            case EventKind.ACTION_UNDONE:
-                self.done.discard(str(event.payload.get("action")))
-                self._closed = False
+                self.current.decide(event.payload, event.at)
+            case EventKind.HAPPENED:
+                self._happen(event)
+            case EventKind.HAPPENED_UNDONE:
+                self._take_back_happening()
+            case EventKind.ACTION_DONE | EventKind.ACTION_UNDONE:
+                self._tick(event)
+            case EventKind.MONEY:
+                self._tell_money(event)
+            case EventKind.SNOOZED:
+                self._snooze(event.payload)
             case EventKind.DISCARDED | EventKind.RESTORED:
                 self.discarded = event.kind is EventKind.DISCARDED
             case _:
                 self._turn(event.kind)
 
-    def _decide(self, payload: Mapping[str, object]) -> None:
-        self.decided = payload
-        decision = payload.get("decision")
-        self.decision = decision if isinstance(decision, Mapping) else None
-        self.done = {code for code, action in actions_by_code(self.decision).items() if action.get("done")}
+    def _happen(self, event: Event | NewEvent) -> None:
+        told = event.payload
+        self.rounds.append(Round(len(self.rounds) + 1, str(told.get("what") or ""), told, event.at))
+        self.current.finished = int(bool(told.get("settles")))
+        self.is_closed = self.is_held_open = False
+
+    def _take_back_happening(self) -> None:
+        if len(self.rounds) > 1:
+            self.rounds.pop()
+
+    def _tick(self, event: Event | NewEvent) -> None:
+        key = str(event.payload.get("action"))
+        owner, code = self._owner(key)
+        if event.kind is EventKind.ACTION_DONE:
+            owner.done.add(code)
+            self.done_at[f"{code}@{owner.number}"] = event.at
+            self.snoozed.pop(key, None)
+            self.is_held_open = False
+        else:
+            owner.done.discard(code)
+            self.is_closed = False
+
+    def _owner(self, key: str) -> tuple[Round, str]:
+        """Return the round an action belongs to, and its code."""
+        code, _, number = key.partition("@")
+        if number.isdigit() and 0 < int(number) <= len(self.rounds):
+            return self.rounds[int(number) - 1], code
+        holding = (each for each in reversed(self.rounds) if code in each.actions())
+        return next(holding, self.current), code
+
+    def _tell_money(self, event: Event | NewEvent) -> None:
+        told = event.payload
+        self.money_told[str(told.get("line"))] = {**told, "at": event.at}
+        action = told.get("action")
+        if not isinstance(action, str):
+            return
+        owner, code = self._owner(action)
+        if told.get("state") in _MADE_BY_ACTION:
+            owner.done.add(code)
+        else:
+            owner.done.discard(code)
+            self.is_closed = False
+
+    def _snooze(self, told: Mapping[str, Any]) -> None:
+        key, until = str(told.get("action")), told.get("until")
+        if isinstance(until, str):
+            self.snoozed[key] = Snooze(datetime.fromisoformat(until), str(told.get("why") or ""))
+        else:
+            self.snoozed.pop(key, None)
 
     def _turn(self, kind: EventKind) -> None:
         match kind:
             case EventKind.SENT:
-                self.done.add(SENDING)
+                self._answered = self._answer(self.rounds)
+            case EventKind.NO_REPLY_NEEDED:
+                self._finish(self._answer([self.current]))
             case EventKind.SENT_UNDONE:
-                self.done.discard(SENDING)
-                self._finished -= 1
-                self._held_open = self._finished > 0
+                self._take_back_finish()
             case EventKind.FINISHED:
-                self._finished += 1
-                self._closed = self._held_open = False
+                self._finish(self._answered)
             case EventKind.CLOSED:
-                self._closed = True
+                self.is_closed = True
             case EventKind.REOPENED:
-                self._closed, self._held_open = False, True
+                self.is_closed, self.is_held_open = False, True
             case _:
                 pass
 
+    def _answer(self, rounds: list[Round]) -> list[Round]:
+        """Tick every reply that was open, as a message answers all that the buyer wrote before; return their rounds."""
+        waiting = [each for each in rounds if SENDING not in each.done]
+        for each in waiting:
+            each.done.add(SENDING)
+        return waiting
+
+    def _finish(self, answered: list[Round]) -> None:
+        self._finishes.append(answered)
+        self._answered = []
+        self.current.finished += 1
+        self.is_closed = self.is_held_open = False
+
+    def _take_back_finish(self) -> None:
+        for each in self._finishes.pop() if self._finishes else ():
+            each.done.discard(SENDING)
+        self.current.finished = max(0, self.current.finished - 1)
+        self.is_held_open = self.current.finished > 0
+
     def is_finished(self) -> bool:
-        """Say whether a Finish stands that could be taken back."""
-        return self._finished > 0
+        """Say whether a Finish of this round stands that could be taken back."""
+        return self.current.finished > 0
 
-    def to_do(self) -> list[Mapping[str, object]]:
-        """List the actions of the latest decision that are not done."""
-        return [action for code, action in actions_by_code(self.decision).items() if code not in self.done]
+    def actions(self) -> list[RoundAction]:
+        """List what is to be done: all of the latest round, and what is left of earlier ones.
 
-    def status(self) -> CaseStatus:
-        """Say where the case stands.
-
-        A finished case closes by itself with its last action; one that was reopened waits for the seller.
+        What is known by the same code in a later round is named with the number of its own, as `reply@1`.
         """
-        if self._closed:
-            return CaseStatus.CLOSED
-        if not self._finished:
-            return CaseStatus.UNFINISHED
-        return CaseStatus.OPEN if self._held_open or self.to_do() else CaseStatus.CLOSED
+        listed: list[RoundAction] = []
+        for each in reversed(self.rounds):
+            taken = {action.code for action in listed}
+            listed += [
+                RoundAction(
+                    f"{code}@{each.number}" if code in taken else code, code, each.number, told, each.since, done
+                )
+                for code, told, done in self._standing(each)
+            ]
+        return listed
 
-    def present_decision(self) -> Mapping[str, object] | None:
-        """Return the latest decision with the ticks made since."""
+    def _standing(self, each: Round) -> list[tuple[str, Mapping[str, Any], bool]]:
+        later = self.rounds[each.number :]
+        is_present = not any(one.decision is not None or one.told.get("settles") for one in later)
+        return [
+            (code, told, code in each.done)
+            for code, told in each.actions().items()
+            if is_present or (code not in each.done and all(each.outlives(code, one) for one in later))
+        ]
+
+    def to_do(self) -> list[RoundAction]:
+        """List the actions that are not done and whose money was not given up."""
+        given_up = {
+            told.get("action") for told in self.money_told.values() if told.get("state") == MoneyState.WRITTEN_OFF
+        }
+        return [action for action in self.actions() if not action.done and action.key not in given_up]
+
+    @property
+    def done(self) -> set[str]:
+        """Return the codes of what is done in the latest round."""
+        return self.current.done
+
+    def done_before(self) -> set[str]:
+        """Return the codes of everything that was done in earlier rounds."""
+        return {code for each in self.rounds[:-1] for code in each.done}
+
+    def present_decision(self) -> Mapping[str, Any] | None:
+        """Return the latest decision with everything that is to be done now, and the ticks made since."""
         if self.decision is None:
             return None
-        actions = actions_by_code(self.decision).items()
-        return {**self.decision, "actions": [{**action, "done": code in self.done} for code, action in actions]}
-
-
-def actions_by_code(decision: Mapping[str, object] | None) -> dict[str, Mapping[str, object]]:
-    """Return the actions of a decision by their codes, in their order."""
-    listed = (decision or {}).get("actions")
-    actions = [action for action in listed if isinstance(action, Mapping)] if isinstance(listed, list | tuple) else []
-    return {str(action.get("code")): action for action in actions}
+        return {**self.decision, "actions": [action.as_told() for action in self.actions()]}

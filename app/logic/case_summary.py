@@ -3,86 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import datetime
 
-from app.logic.case import CaseStatus, RawRequest, Summary
+from app.logic.case import CaseClock, CaseStatus, RawRequest, Summary
 from app.logic.case_history import History
+from app.logic.case_status import status_of
+from app.logic.moments import stored_amount
+from app.logic.money_line import MoneyKind, MoneyLine
 
-FIRST_SECOND = time(0, 0, 1)
-"""The clock of a due moment that opens a day; midnight itself may be the end of a clock in hours."""
 _ORDER_TEXTS = ("buyer_name", "item", "sku", "tracking_number")
 
 
-def summarise(request: RawRequest, history: History, zone: str | None) -> Summary:
-    """Return the line of a case; `zone` is the channel's IANA zone, in which its days end (None: the computer's)."""
+def summarise(
+    request: RawRequest, history: History, clocks: tuple[CaseClock, ...], money: tuple[MoneyLine, ...]
+) -> Summary:
+    """Return the line of a case."""
     refund = _mapping((history.decision or {}).get("refund"))
-    due_at, due_action = _next_due(history, zone)
+    status = status_of(history, money)
+    is_closed = status is CaseStatus.CLOSED
+    due_at, due_action = (None, None) if is_closed else _next_due(clocks)
+    until, why = (None, "") if is_closed else _snooze(history, clocks)
     return Summary(
         order_number=_order_text(request, "number"),
         **{key: _order_text(request, key) for key in _ORDER_TEXTS},
         channel=_word(request.get("channel")),
         situation=_word(request.get("situation")),
         resolution=_word((history.decision or {}).get("resolution")),
-        status=history.status(),
-        currency=_word(refund.get("currency")) or _order_text(request, "currency") or None,
+        status=status,
+        currency=_word(refund.get("currency")) or _order_text(request, "currency") or _first_currency(money),
         refund_total=stored_amount(refund.get("total")),
         due_at=due_at,
         due_action=due_action,
+        reason=_order_text(request, "reason") or None,
+        carrier=_order_text(request, "carrier") or None,
+        refunded=sum(line.counted for line in money if line.kind is MoneyKind.REFUND),
+        costs=sum(line.counted for line in money if line.is_cost),
+        recovered=sum(line.counted for line in money if not line.is_cost),
+        snoozed_until=until,
+        snooze_reason=why,
+        closed_at=history.last_at if is_closed else None,
     )
 
 
-def stored_amount(amount: object) -> int | None:
-    """Read an amount written with all digits of its currency (`29.99`, or `2999` in yen) as minor units."""
-    digits = amount.replace(".", "", 1) if isinstance(amount, str) else ""
-    return int(digits) if digits.lstrip("-").isascii() and digits.lstrip("-").isdigit() else None
-
-
-def moment_in_utc(value: object, zone: str | None) -> datetime | None:
-    """Read a day (its last second in `zone`) or a date-time with offset as a moment in UTC; None for anything else."""
-    if not isinstance(value, str):
-        return None
-    try:
-        moment = datetime.fromisoformat(value)
-        if moment.tzinfo is None:
-            moment = _end_of_day(date.fromisoformat(value), zone)
-        return moment.astimezone(UTC)
-    except (ValueError, OverflowError, ZoneInfoNotFoundError):
-        return None
-
-
-def due_of(action: Mapping[str, object], decided_at: datetime | None, zone: str | None) -> datetime | None:
-    """Return when an action is due: its last moment; without one the opening of its first day, if that lay ahead.
-
-    What could be done on the day of the decision and has no end is never due.
-    """
-    latest = moment_in_utc(action.get("latest"), zone)
-    earliest = action.get("earliest")
-    if latest is not None or decided_at is None or not isinstance(earliest, str):
-        return latest
-    opening = _opening(earliest, zone)
-    return opening if opening is not None and opening > decided_at else None
-
-
-def _opening(day: str, zone: str | None) -> datetime | None:
-    try:
-        first = datetime.combine(date.fromisoformat(day), FIRST_SECOND)
-        return (first.replace(tzinfo=ZoneInfo(zone)) if zone else first.astimezone()).astimezone(UTC)
-    except (ValueError, OverflowError, ZoneInfoNotFoundError):
-        return None
-
-
-def _end_of_day(day: date, zone: str | None) -> datetime:
-    last = datetime.combine(day, time(23, 59, 59))
-    return last.replace(tzinfo=ZoneInfo(zone)) if zone else last.astimezone()
-
-
-def _next_due(history: History, zone: str | None) -> tuple[datetime | None, str | None]:
-    if history.status() is CaseStatus.CLOSED:
-        return None, None
-    ends = [(due_of(action, history.decided_at, zone), str(action.get("code"))) for action in history.to_do()]
-    known = [(moment, code) for moment, code in ends if moment is not None]
+def _next_due(clocks: tuple[CaseClock, ...]) -> tuple[datetime | None, str | None]:
+    known = [(clock.due_at, clock.action) for clock in clocks if clock.due_at is not None]
     return min(known, default=(None, None), key=lambda end: end[0])
+
+
+def _snooze(history: History, clocks: tuple[CaseClock, ...]) -> tuple[datetime | None, str]:
+    """Return the snooze that ends first, and why it was made."""
+    snoozes = [history.snoozed[clock.action] for clock in clocks if clock.action in history.snoozed]
+    first = min(snoozes, key=lambda snooze: snooze.until, default=None)
+    return (first.until, first.why) if first else (None, "")
+
+
+def _first_currency(money: tuple[MoneyLine, ...]) -> str | None:
+    return next((line.currency for line in money if line.currency), None)
 
 
 def _order_text(request: RawRequest, key: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import UTC, datetime
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime
 
 from app.logic.case import (
     Case,
+    CaseClock,
     CaseQuery,
     CaseRow,
     CaseStatus,
@@ -22,8 +23,10 @@ from app.logic.case import (
     SortKey,
     View,
 )
+from app.logic.case_clocks import clocks_of
 from app.logic.case_history import History
 from app.logic.case_summary import summarise
+from app.logic.money_lines import MoneyLine, MoneyState, money_lines
 from app.logic.ports import CaseStore, StoreError
 
 __all__ = [
@@ -48,14 +51,22 @@ _Happening = tuple[EventKind, Mapping[str, object]]
 
 
 class CaseBook:
-    """The seller's cases. `clock` gives aware moments, `zones` the IANA time zone of each channel that has one."""
+    """The seller's cases. `clock` gives aware moments.
+
+    `zones` holds the IANA time zone of each channel that has one, `currencies` the currency of each.
+    """
 
     def __init__(
-        self, store: CaseStore, clock: Callable[[], datetime], zones: Mapping[str, str | None] | None = None
+        self,
+        store: CaseStore,
+        clock: Callable[[], datetime],
+        zones: Mapping[str, str | None] | None = None,
+        currencies: Mapping[str, str] | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._zones = zones or {}
+        self._currencies = currencies or {}
 
     def open_case(self, draft: Draft) -> int:
         """Start a case with the seller's first answer; return its id."""
@@ -105,11 +116,58 @@ class CaseBook:
 
         def step(case: Case) -> Change | None:
             history = History.of(case.events)
-            if (action in history.done) is done:
+            if any(each.key == action and each.done is done for each in history.actions()):
                 return None
             return self._changed(history, _ticked(case.draft, action, done), [(kind, {"action": action})])
 
         self._store.change(case_id, step)
+
+    def happened(self, case_id: int, what: str, draft: Draft, told: Mapping[str, object]) -> None:
+        """Begin a new round because something new happened; `told` may bring actions and a refund of its own.
+
+        Earlier decisions and texts stay as they were.
+        """
+        happening = (EventKind.HAPPENED, {**told, "what": what})
+        self._store.change(case_id, lambda case: self._changed(History.of(case.events), draft, [happening]))
+
+    def take_back_happening(self, case_id: int, draft: Draft) -> None:
+        """Drop the latest round again and go back to the draft before it."""
+
+        def step(case: Case) -> Change | None:
+            history = History.of(case.events)
+            if len(history.rounds) == 1:
+                return None
+            return self._changed(history, draft, [(EventKind.HAPPENED_UNDONE, {})])
+
+        self._store.change(case_id, step)
+
+    def no_reply_needed(self, case_id: int) -> None:
+        """Note that the buyer's latest message asks for no answer; what was to be done before stays."""
+        self._happen(case_id, EventKind.NO_REPLY_NEEDED, lambda _, history: not history.is_finished())
+
+    def snooze(self, case_id: int, action: str, until: datetime | None, why: str = "") -> None:
+        """Put an action off until a moment; None takes a snooze back."""
+        moment = until.astimezone(UTC).isoformat() if until else None
+        self._add(case_id, EventKind.SNOOZED, {"action": action, "until": moment, "why": why})
+
+    def record_money(self, case_id: int, line: MoneyLine) -> None:
+        """Keep how far a line of money has come; where an action makes or files it, the action is done with it."""
+        told = _money_told(line)
+        done = line.state not in (MoneyState.PLANNED, MoneyState.TO_FILE, MoneyState.WRITTEN_OFF)
+
+        def step(case: Case) -> Change:
+            draft = case.draft if line.action is None else _ticked(case.draft, line.action, done)
+            return self._changed(History.of(case.events), draft, [(EventKind.MONEY, told)])
+
+        self._store.change(case_id, step)
+
+    def add_evidence(self, case_id: int, told: Mapping[str, object]) -> None:
+        """Note that a file was copied into the case's folder; `told` names it, its hash and its size."""
+        self._add(case_id, EventKind.EVIDENCE_ADDED, told)
+
+    def remove_evidence(self, case_id: int, file: str) -> None:
+        """Take a file out of the evidence; it stays in the folder until the case is erased."""
+        self._add(case_id, EventKind.EVIDENCE_REMOVED, {"file": file})
 
     def close(self, case_id: int) -> None:
         """Close a case by the seller's own decision."""
@@ -129,8 +187,7 @@ class CaseBook:
 
     def add_note(self, case_id: int, text: str) -> None:
         """Add a note of the seller's own."""
-        step = self._adding([(EventKind.NOTE, {"text": text})])
-        self._store.change(case_id, step)
+        self._add(case_id, EventKind.NOTE, {"text": text})
 
     def case(self, case_id: int) -> Case:
         """Return a case with everything that happened to it."""
@@ -148,6 +205,22 @@ class CaseBook:
         """Return how many cases each view holds."""
         return self._store.counts()
 
+    def refresh_due_now(self) -> bool:
+        """Work out anew what is due now in every open case; return whether anything changed."""
+        return self._store.refresh_due_now(self._clock().astimezone(UTC))
+
+    def became_due(self, since: datetime) -> list[CaseRow]:
+        """Return the cases in which something became due after a moment, what costs most first."""
+        return list(self._store.became_due(since, self._clock().astimezone(UTC)))
+
+    def open_clocks(self) -> list[tuple[CaseRow, CaseClock]]:
+        """Return every clock of every open case with its case, the one that ends first before the others."""
+        return list(self._store.open_clocks())
+
+    def to_recover(self) -> list[tuple[CaseRow, MoneyLine]]:
+        """Return every claim that is not filed or not paid yet, the window that closes first before the others."""
+        return list(self._store.to_recover())
+
     def unfinished_latest(self) -> Case | None:
         """Return the case to offer for going on where the seller stopped."""
         return self._store.latest_unfinished()
@@ -160,6 +233,9 @@ class CaseBook:
         """Add one event where it applies; asking twice changes nothing."""
         add = self._adding([(kind, {})])
         self._store.change(case_id, lambda case: add(case) if applies(case, History.of(case.events)) else None)
+
+    def _add(self, case_id: int, kind: EventKind, told: Mapping[str, object]) -> None:
+        self._store.change(case_id, self._adding([(kind, told)]))
 
     def _adding(self, happenings: list[_Happening]) -> Callable[[Case], Change]:
         return lambda case: self._changed(History.of(case.events), case.draft, happenings)
@@ -183,16 +259,35 @@ class CaseBook:
         for event in events:
             history.add(event)
         draft = replace(draft, request=_stored(draft.request))
-        zone = self._zones.get(str(draft.request.get("channel")))
-        return Change(summarise(draft.request, history, zone), draft, history.discarded, now, events)
+        channel = str(draft.request.get("channel"))
+        zone = self._zones.get(channel)
+        money = money_lines(history, zone, self._currencies.get(channel))
+        clocks = clocks_of(history, zone)
+        summary = summarise(draft.request, history, clocks, money)
+        is_over = summary.status is CaseStatus.CLOSED or history.discarded
+        return Change(summary, draft, history.discarded, now, events, clocks=() if is_over else clocks, money=money)
 
 
 def _stored(request: RawRequest) -> RawRequest:
     return {key: value for key, value in request.items() if key not in _NEVER_STORED}
 
 
+def _money_told(line: MoneyLine) -> dict[str, object]:
+    told = {item.name: getattr(line, item.name) for item in fields(MoneyLine) if item.name != "key"}
+    known = {name: value for name, value in told.items() if value not in (None, "")}
+    return {
+        "line": line.key,
+        **{name: value.isoformat() if isinstance(value, date) else value for name, value in known.items()},
+    }
+
+
 def _ticked(draft: Draft, action: str, done: bool) -> Draft:
-    """Carry a tick into the request, so that the next decision and its message know of it."""
+    """Carry a tick into the request, so that the next decision and its message know of it.
+
+    The actions of earlier rounds, which are named with a number, are not part of it.
+    """
+    if "@" in action:
+        return draft
     listed = draft.request.get("done")
     others = [code for code in listed if code != action] if isinstance(listed, list | tuple) else []
     return replace(draft, request={**draft.request, "done": [*others, action] if done else others})

@@ -2,39 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from app.logic.case_history import actions_by_code
-from app.logic.case_summary import stored_amount
 from app.logic.currencies import is_currency
+from app.logic.money_line import MoneyKind, MoneyState
+from app.logic.money_lines import first_open
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from app.logic.money_line import MoneyLine
 
-_REFUNDS = ("refund", "refund_when_back")
-
-
-def open_money(decision: Mapping[str, object] | None, channel: str | None) -> str | None:
-    """Return the sentence about an action that moves money and is not done; None when none is left.
-
-    `decision` is the stored one with the ticks made since. Amazon charges on shipping: a cancellation refunds nothing.
-    """
-    left = {code for code, action in actions_by_code(decision).items() if not action.get("done")}
-    if left.intersection(_REFUNDS):
-        amount = _amount(decision)
-        return f"The refund of {amount} is still open." if amount else "The refund is still open."
-    if "cancel_on_channel" in left and not (channel or "").startswith("amazon-"):
-        return "The cancellation, which pays the buyer back, is still open."
-    return None
+_NAMES: Final = {
+    MoneyKind.REFUND: "refund",
+    MoneyKind.REPLACEMENT: "replacement",
+    MoneyKind.GOODWILL: "goodwill payment",
+    MoneyKind.POSTAGE: "return postage",
+    MoneyKind.DEBIT: "debit",
+    MoneyKind.CARRIER: "claim from the carrier",
+    MoneyKind.INSURANCE: "claim from the insurer",
+    MoneyKind.SAFET: "SAFE-T claim",
+    MoneyKind.APPEAL: "appeal",
+}
 
 
-def _amount(decision: Mapping[str, object] | None) -> str:
+def open_money(lines: tuple[MoneyLine, ...]) -> str | None:
+    """Return the sentence about the first line of money that is not settled; None when all are."""
+    line = first_open(lines)
+    if line is None:
+        return None
+    amount = _amount(line)
+    name = f"{_NAMES[line.kind]} of {amount}" if amount else _NAMES[line.kind]
+    if line.state is MoneyState.FILED:
+        return f"The {name} is filed and not answered yet."
+    return f"The {name} is not filed yet." if line.state is MoneyState.TO_FILE else f"The {name} is still open."
+
+
+def _amount(line: MoneyLine) -> str:
     from app.logic.messages.formats import money_text
     from app.logic.words import INTERFACE_LOCALE
 
-    refund = (decision or {}).get("refund")
-    stored = refund if isinstance(refund, dict) else {}
-    total, currency = stored_amount(stored.get("total")), stored.get("currency")
-    if not total or not isinstance(currency, str) or not is_currency(currency):
+    if not line.amount or line.currency is None or not is_currency(line.currency):
         return ""
-    return money_text(total, currency, INTERFACE_LOCALE)
+    return money_text(line.amount, line.currency, INTERFACE_LOCALE)

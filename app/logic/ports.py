@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Protocol
 
-from app.logic.case import Case, CaseQuery, CaseRow, Change, View
+from app.logic.case import Case, CaseClock, CaseQuery, CaseRow, Change, View
+from app.logic.money_line import MoneyLine
 
 
 class StoreError(Exception):
@@ -51,4 +53,20 @@ class CaseStore(Protocol):
 
     def not_closed(self, order_number: str, channel: str | None) -> Sequence[CaseRow]:
         """Return the cases of an order that are not closed yet, the latest first."""
+        ...
+
+    def refresh_due_now(self, now: datetime) -> bool:
+        """Work out anew what is due now in every open case; return whether anything changed."""
+        ...
+
+    def became_due(self, since: datetime, now: datetime) -> Sequence[CaseRow]:
+        """Return the cases in which something became due between two moments, what costs most first."""
+        ...
+
+    def open_clocks(self) -> Sequence[tuple[CaseRow, CaseClock]]:
+        """Return every clock of every open case with its case, the one that ends first before the others."""
+        ...
+
+    def to_recover(self) -> Sequence[tuple[CaseRow, MoneyLine]]:
+        """Return every claim not settled yet with its case, the window that closes first before the others."""
         ...

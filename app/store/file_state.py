@@ -9,7 +9,7 @@ from pathlib import Path
 from app.store.failures import damaged, no_rights, of_another_program, told_plainly, too_new
 from app.store.tables import APPLICATION_ID
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every revision this program can read and carry over, the latest last."""
 LATEST = REVISIONS[-1]
 _HEADER = b"SQLite format 3\x00"

@@ -15,8 +15,9 @@ from app.store.tables import StoredCase
 _TABLE: Final = StoredCase.__table__  # type: ignore[attr-defined]
 _C: Final = _TABLE.c
 _F: Final = _TABLE.alias("filtered").c
-_COLUMNS: Final = tuple(column for column in _C if column.name != "discarded")
+CASE_COLUMNS: Final = tuple(column for column in _C if column.name != "discarded")
 _SORT: Final = {
+    SortKey.COST: _C.due_at,
     SortKey.DUE: _C.due_at,
     SortKey.ORDER: _C.order_number,
     SortKey.SITUATION: _C.situation,
@@ -32,7 +33,7 @@ def page(query: CaseQuery, offset: int, limit: int) -> Select[Any]:
     """Select one page of the list."""
     # The page is found in the index alone; only its rows are then read.
     wanted = ids(query).offset(offset).limit(limit)
-    return select(*_COLUMNS).where(_C.id.in_(wanted)).order_by(*_order(query))
+    return select(*CASE_COLUMNS).where(_C.id.in_(wanted)).order_by(*_order(query))
 
 
 def ids(query: CaseQuery) -> Select[Any]:
@@ -50,9 +51,14 @@ def views() -> Select[Any]:
     return select(_C.status, func.count()).where(_C.discarded.is_(False)).group_by(_C.status)
 
 
+def due_now() -> Select[Any]:
+    """Count the cases in which something is due now."""
+    return select(func.count()).select_from(_TABLE).where(_C.discarded.is_(False), _C.now_order.is_not(None))
+
+
 def not_closed(order_number: str, channel: str | None) -> Select[Any]:
     """Select the cases of an order that are not closed, the latest first."""
-    wanted = select(*_COLUMNS).where(_C.discarded.is_(False), _C.order_number == order_number)
+    wanted = select(*CASE_COLUMNS).where(_C.discarded.is_(False), _C.order_number == order_number)
     wanted = wanted.where(_C.status != CaseStatus.CLOSED)
     if channel is not None:
         wanted = wanted.where(_C.channel == channel)
@@ -72,7 +78,9 @@ def case_row(row: Row[Any]) -> CaseRow:
 
 def _filtered(wanted: Select[Any], query: CaseQuery) -> Select[Any]:
     wanted = wanted.where(_C.discarded.is_(False))
-    if query.view is not View.ALL:
+    if query.view is View.DUE_NOW:
+        wanted = wanted.where(_is_due(query))
+    elif query.view is not View.ALL:
         wanted = wanted.where(_C.status == CaseStatus(query.view.value))
     conditions = _conditions(query)
     if conditions:
@@ -86,6 +94,13 @@ def _filtered(wanted: Select[Any], query: CaseQuery) -> Select[Any]:
     return wanted
 
 
+def _is_due(query: CaseQuery) -> ColumnElement[bool]:
+    if query.sort is SortKey.COST:
+        return _C.now_order.is_not(None)
+    # In another order the index of that order is walked, and those that are due are looked up.
+    return _C.id.in_(select(_F.id).where(_F.discarded.is_(False), _F.now_order.is_not(None)))
+
+
 def _conditions(query: CaseQuery) -> list[ColumnElement[bool]]:
     wanted = {"channel": query.channels, "situation": query.situations, "resolution": query.resolutions}
     conditions: list[ColumnElement[bool]] = [_F[column].in_(words) for column, words in wanted.items() if words]
@@ -97,6 +112,8 @@ def _conditions(query: CaseQuery) -> list[ColumnElement[bool]]:
 
 
 def _order(query: CaseQuery) -> tuple[ColumnElement[Any], ...]:
+    if query.sort is SortKey.COST and query.view is View.DUE_NOW:
+        return _C.now_order.asc(), _C.now_due_at.asc(), _C.id.asc()
     column = _SORT[query.sort]
     if query.descending:
         return column.desc().nulls_last(), _C.id.desc()

@@ -14,6 +14,7 @@ from sqlmodel import Session, col, select
 
 from app.logic.case import (
     Case,
+    CaseClock,
     CaseQuery,
     CaseRow,
     CaseStatus,
@@ -26,8 +27,9 @@ from app.logic.case import (
     View,
 )
 from app.logic.case_history import History
+from app.logic.money_line import MoneyLine
 from app.logic.private_file import close_to_others
-from app.store import listing
+from app.store import clocks, listing, money
 from app.store.engine import make_engine, transaction, writing_engine
 from app.store.failures import not_there, told_plainly
 from app.store.migrate import bring_up_to_date
@@ -65,7 +67,7 @@ class SqliteCases:
     def add(self, change: Change) -> int:
         """Store a new case and return its id."""
         with told_plainly(self._path), transaction(self._writing) as session:
-            row = StoredCase(**_summary(change), created_at=change.at, updated_at=change.at)
+            row = StoredCase(**_present(change), created_at=change.at, updated_at=change.at)
             session.add(row)
             session.flush()
             case_id = _id(row)
@@ -82,7 +84,7 @@ class SqliteCases:
             change = step(case)
             if change is None:
                 return
-            row.sqlmodel_update({**_summary(change), "updated_at": change.at})
+            row.sqlmodel_update({**_present(change), "updated_at": change.at})
             draft.sqlmodel_update(_draft(change.draft))
             _append(session, case_id, change)
             words = indexed_words(change.summary, change.draft, (*case.texts, *change.texts))
@@ -108,8 +110,9 @@ class SqliteCases:
         """Return how many cases each view holds."""
         with told_plainly(self._path), self._reading.connect() as connection:
             by_status: dict[CaseStatus, int] = dict(connection.execute(listing.views()).all())
+            due = int(connection.execute(listing.due_now()).scalar_one())
         counts = {View(status.value): by_status.get(status, 0) for status in CaseStatus}
-        return {**counts, View.ALL: sum(counts.values())}
+        return {View.DUE_NOW: due, **counts, View.ALL: sum(counts.values())}
 
     def latest_unfinished(self) -> Case | None:
         """Return the unfinished case that was worked on last."""
@@ -121,6 +124,26 @@ class SqliteCases:
         """Return the cases of an order that are not closed yet, the latest first."""
         with told_plainly(self._path), self._reading.connect() as connection:
             return [listing.case_row(row) for row in connection.execute(listing.not_closed(order_number, channel))]
+
+    def refresh_due_now(self, now: datetime) -> bool:
+        """Work out anew what is due now in every open case; return whether anything changed."""
+        with told_plainly(self._path), self._writing.begin() as connection:
+            return clocks.refresh_due_now(connection, now)
+
+    def became_due(self, since: datetime, now: datetime) -> Sequence[CaseRow]:
+        """Return the cases in which something became due between two moments, what costs most first."""
+        with told_plainly(self._path), self._reading.connect() as connection:
+            return [listing.case_row(row) for row in connection.execute(clocks.became_due(since, now))]
+
+    def open_clocks(self) -> Sequence[tuple[CaseRow, CaseClock]]:
+        """Return every clock of every open case with its case, the one that ends first before the others."""
+        with told_plainly(self._path), self._reading.connect() as connection:
+            return clocks.open_clocks(connection)
+
+    def to_recover(self) -> Sequence[tuple[CaseRow, MoneyLine]]:
+        """Return every claim not settled yet with its case, the window that closes first before the others."""
+        with told_plainly(self._path), self._reading.connect() as connection:
+            return money.to_recover(connection)
 
 
 def _rows_of(session: Session, case_id: int) -> tuple[StoredCase, StoredDraft]:
@@ -154,6 +177,8 @@ def _texts(session: Session, case_id: int) -> tuple[CopiedText, ...]:
 def _append(session: Session, case_id: int, change: Change) -> None:
     session.add_all([_stored_event(case_id, event) for event in change.events])
     session.add_all([StoredText(case_id=case_id, **asdict(copied)) for copied in change.texts])
+    clocks.write_clocks(session, case_id, change.clocks)
+    money.write_money(session, case_id, change.money)
 
 
 def _stored_event(case_id: int, event: NewEvent) -> StoredEvent:
@@ -166,8 +191,9 @@ def _index(session: Session, case_id: int, words: str) -> None:
     session.execute(text("INSERT INTO case_search(rowid, words) VALUES (:id, :words)"), {"id": case_id, "words": words})
 
 
-def _summary(change: Change) -> dict[str, Any]:
-    return {**{name: getattr(change.summary, name) for name in _SUMMARY}, "discarded": change.discarded}
+def _present(change: Change) -> dict[str, Any]:
+    summary = {name: getattr(change.summary, name) for name in _SUMMARY}
+    return {**summary, "discarded": change.discarded, **clocks.now_columns(change.clocks, change.at)}
 
 
 def _draft(draft: Draft) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -10,6 +10,7 @@ from sqlalchemy import JSON, Column, DateTime, Dialect, Enum, ForeignKey, Index,
 from sqlmodel import Field, SQLModel
 
 from app.logic.case import CaseStatus, EventKind
+from app.logic.money_line import MoneyKind, MoneyState
 
 APPLICATION_ID = 0x416D6E64
 """Marks a file as ours in the header of SQLite, `Amnd` in ASCII."""
@@ -18,6 +19,12 @@ LISTED = ("due_at", "order_number", "situation", "resolution", "channel", "statu
 """The columns a list can be sorted by."""
 FILTERED = ("channel", "situation", "resolution")
 """The columns whose words narrow a list, besides the day a case was opened."""
+
+
+COUNTED = (
+    "currency", "created_at", "situation", "reason", "sku", "carrier", "channel", "refunded", "costs", "recovered",
+)  # fmt: skip
+"""The columns that the costs are summed from."""
 
 
 class UtcMoment(TypeDecorator[datetime]):
@@ -77,6 +84,10 @@ class StoredCase(SQLModel, table=True):
         *(Index(f"ix_all_by_{key}", "discarded", key, "id") for key in LISTED),
         *(Index(f"ix_view_by_{key}", "discarded", "status", key, "id") for key in LISTED if key != "status"),
         Index("ix_filters", "discarded", "created_at", *FILTERED, "id"),
+        Index("ix_due_now", "discarded", "now_order", "now_due_at", "id"),
+        Index("ix_costs", "discarded", *COUNTED),
+        Index("ix_alike", "discarded", "sku", "id"),
+        Index("ix_buyer", "discarded", "buyer_name", "id"),
     )
 
     id: int | None = Field(default=None, primary_key=True)
@@ -94,6 +105,18 @@ class StoredCase(SQLModel, table=True):
     refund_total: int | None = None
     due_at: datetime | None = Field(default=None, sa_column=Column(UtcMoment))
     due_action: str | None = Field(default=None, sa_column=Column(AnyText))
+    reason: str | None = Field(default=None, sa_column=Column(AnyText))
+    carrier: str | None = Field(default=None, sa_column=Column(AnyText))
+    refunded: int = 0
+    costs: int = 0
+    recovered: int = 0
+    snoozed_until: datetime | None = Field(default=None, sa_column=Column(UtcMoment))
+    snooze_reason: str = Field(default="", sa_column=Column(AnyText, nullable=False))
+    closed_at: datetime | None = Field(default=None, sa_column=Column(UtcMoment))
+    now_order: int | None = None
+    now_action: str | None = Field(default=None, sa_column=Column(AnyText))
+    now_due_at: datetime | None = Field(default=None, sa_column=Column(UtcMoment))
+    erased_at: datetime | None = Field(default=None, sa_column=Column(UtcMoment))
     created_at: datetime = Field(sa_column=Column(UtcMoment, nullable=False))
     updated_at: datetime = Field(sa_column=Column(UtcMoment, nullable=False))
 
@@ -137,3 +160,38 @@ class StoredText(SQLModel, table=True):
     template_version: str = Field(sa_column=Column(AnyText, nullable=False))
     rule: str = Field(sa_column=Column(AnyText, nullable=False))
     copied_at: datetime = Field(sa_column=Column(UtcMoment, nullable=False))
+
+
+class StoredClock(SQLModel, table=True):
+    """The clock of one action that is not done, in a case that is not closed."""
+
+    __tablename__: ClassVar[str] = "clock"
+    __table_args__: ClassVar[tuple[Index, ...]] = (Index("ix_clock_shows_at", "shows_at"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(sa_column=_case_key())
+    action: str = Field(sa_column=Column(AnyText, nullable=False))
+    code: str = Field(sa_column=Column(AnyText, nullable=False))
+    shows_at: datetime | None = Field(default=None, sa_column=Column(UtcMoment))
+    due_at: datetime | None = Field(default=None, sa_column=Column(UtcMoment))
+    stake: int
+
+
+class StoredMoney(SQLModel, table=True):
+    """One line of a case's money, in minor units."""
+
+    __tablename__: ClassVar[str] = "money_line"
+    __table_args__: ClassVar[tuple[Index, ...]] = (Index("ix_money_state", "state", "kind", "closes_on"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    case_id: int = Field(sa_column=_case_key())
+    key: str = Field(sa_column=Column(AnyText, nullable=False))
+    kind: MoneyKind = Field(sa_column=Column(_words(MoneyKind, "money_kind"), nullable=False))
+    state: MoneyState = Field(sa_column=Column(_words(MoneyState, "money_state"), nullable=False))
+    amount: int | None = None
+    currency: str | None = Field(default=None, sa_column=Column(AnyText))
+    on: date | None = None
+    reason: str = Field(sa_column=Column(AnyText, nullable=False))
+    opens_on: date | None = None
+    closes_on: date | None = None
+    action: str | None = Field(default=None, sa_column=Column(AnyText))

@@ -12,7 +12,14 @@ if TYPE_CHECKING:
     from types import ModuleType
 
 _CLAUSE_END: Final = re.compile(r"[;:,]")
-_STATUSES: Final = {"unfinished": "Unfinished", "open": "Open", "closed": "Closed"}
+_STATUSES: Final = {
+    "unfinished": "Unfinished",
+    "open": "Open",
+    "waiting_buyer": "Waiting for the buyer",
+    "waiting_parcel": "Waiting for a parcel",
+    "waiting_money": "Waiting for money",
+    "closed": "Closed",
+}
 
 
 def channel_label(channel: str | None) -> str:
@@ -38,13 +45,14 @@ def resolution_label(resolution: str | None) -> str:
 
 
 def action_label(action: str) -> str:
-    """Say what there is to do."""
-    return _outcome_words().ACTIONS.get(action) or _plain(action)
+    """Say what there is to do; the number of an earlier round stays unsaid."""
+    code = action.partition("@")[0]
+    return _outcome_words().ACTIONS.get(code) or _plain(code)
 
 
 def money_label(amount: object, currency: object) -> str:
     """Write an amount of stored JSON (`29.99`, `USD`) as a seller reads it: `$29.99`."""
-    from app.logic.case_summary import stored_amount
+    from app.logic.moments import stored_amount
     from app.logic.messages.formats import money_text
     from app.logic.words import INTERFACE_LOCALE
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-VIEW_TITLES: Final = {"unfinished": "Unfinished", "open": "Open", "closed": "Closed", "all": "All"}
+VIEW_TITLES: Final = {
+    "due_now": "Due now",
+    "unfinished": "Unfinished",
+    "open": "Open",
+    "waiting_buyer": "Waiting for the buyer",
+    "waiting_parcel": "Waiting for a parcel",
+    "waiting_money": "Waiting for money",
+    "closed": "Closed",
+    "all": "All",
+}
 """Titles by the values of `View`, which the window's menus need before the cases are loaded.
 
 A view that the store learns to count gets its line here.

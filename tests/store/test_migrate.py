@@ -16,8 +16,8 @@ NEXT = '''
 """Rebuild the cases with one more column."""
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade():
     with op.batch_alter_table("cases") as cases:
         cases.add_column(sa.Column("later", sa.Text))
@@ -33,12 +33,12 @@ def newer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], No
     def become(then: str) -> None:
         folder = tmp_path / "migrations"
         (folder / "versions").mkdir(parents=True)
-        for file in ("env.py", "versions/0001_cases.py"):
+        for file in ("env.py", "versions/0001_cases.py", "versions/0002_money_and_clocks.py"):
             (folder / file).write_bytes((migrate.MIGRATIONS / file).read_bytes())
-        (folder / "versions" / "0002_later.py").write_text(NEXT.format(then=then))
+        (folder / "versions" / "0003_later.py").write_text(NEXT.format(then=then))
         monkeypatch.setattr(migrate, "MIGRATIONS", folder)
-        monkeypatch.setattr(migrate, "LATEST", "0002")
-        monkeypatch.setattr(file_state, "REVISIONS", ("0001", "0002"))
+        monkeypatch.setattr(migrate, "LATEST", "0003")
+        monkeypatch.setattr(file_state, "REVISIONS", ("0001", "0002", "0003"))
 
     return become
 
@@ -61,7 +61,7 @@ def contents(path: Path) -> list[str]:
 def test_rebuilding_a_table_keeps_what_hangs_on_it(old_file: Path, newer: Callable[[str], None]) -> None:
     newer("pass")
     migrate.bring_up_to_date(old_file, old_file.parent / "backups", NOON)
-    assert file_state.stored_revision(old_file) == "0002"
+    assert file_state.stored_revision(old_file) == "0003"
     with closing(sqlite3.connect(old_file)) as connection:
         (events,) = connection.execute("SELECT count(*) FROM event").fetchone()
         (late,) = connection.execute("SELECT count(*) FROM cases WHERE later IS NULL").fetchone()
@@ -73,7 +73,7 @@ def test_a_copy_is_made_before(old_file: Path, newer: Callable[[str], None]) -> 
     newer("pass")
     migrate.bring_up_to_date(old_file, old_file.parent / "backups", NOON)
     copies = list((old_file.parent / "backups").iterdir())
-    assert [copy.name for copy in copies] == ["before-0002-20261122-120000.db"]
+    assert [copy.name for copy in copies] == ["before-0003-20261122-120000.db"]
     assert contents(copies[0]) == before
 
 

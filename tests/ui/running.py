@@ -101,7 +101,9 @@ class Running:
     def counts(self) -> dict[str, str]:
         """Return the views and what stands behind them."""
         model = self.page.history.views.model
-        spoken = [str(model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole)) for row in range(4)]
+        spoken = [
+            str(model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole)) for row in range(model.rowCount())
+        ]
         return dict(line.removesuffix(" cases").split(", ") for line in spoken)
 
     def close(self) -> None:

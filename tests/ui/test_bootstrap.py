@@ -40,7 +40,7 @@ def test_a_file_that_is_no_database_is_told_in_three_sentences_and_left_alone(st
 
 
 def test_a_store_that_fails_later_says_so_and_the_window_goes_on(start: Start, data_dir: Path) -> None:
-    fill(data_dir, open_=1, to_do="watch_tracking")
+    fill(data_dir, open_=1, to_do="report_to_channel")
     running = start()
     running.choose(0)
     store = running.program.store._store

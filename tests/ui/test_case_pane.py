@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from app.logic.answer import Desk
-from app.logic.case import Case, CaseRow, CaseStatus, CopiedText, Draft
+from app.logic.case import Case, CaseRow, CaseStatus, CopiedText, Draft, Event, EventKind
 from app.logic.decision import Decision
 from app.ui.case.copy_dialog import CopyDialog, message_of, what_blocks
 from app.ui.case.policy_words import policy_lines
@@ -31,7 +31,9 @@ MESSAGE = {"language": "en", "subject": "Your order", "body": "Hello,\n  two spa
 
 def case_with(decision: dict[str, object] | None = None, draft: Draft | None = None, **row: object) -> Case:
     known = CaseRow(id=1, created_at=NOW, updated_at=NOW, **row)  # type: ignore[arg-type]
-    return Case(known, draft or Draft(), decision, (), ())
+    # Decided after all its days, so that none of them lies ahead.
+    decided = Event(1, 1, EventKind.DECIDED, NOW + timedelta(days=60), {"decision": decision})
+    return Case(known, draft or Draft(), decision, (decided,) if decision else (), ())
 
 
 def test_messages_are_shown_character_by_character(start: Start, data_dir: Path) -> None:
@@ -113,6 +115,8 @@ def test_a_task_without_an_end_is_due_from_its_first_day_in_list_and_case(start:
     decision = {"resolution": "share_tracking", "actions": [always, looks]}
     draft = Draft({"channel": "amazon-us", "situation": "not_received"})
     running.program.desk.change(case_id, methodcaller("record_decision", case_id, decision, draft))
+    running.settle()
+    running.window.actions_.views["all"].trigger()
     running.settle()
     running.choose(0)
     pane, model = running.page.pane, running.page.history.model

@@ -55,6 +55,9 @@ def decide(running: Running, desk: Desk, request: dict[str, Any]) -> None:
     stored = to_json(decision)
     running.program.desk.change(1, lambda book: book.record_decision(1, stored, Draft(request)))
     running.settle()
+    running.window.actions_.views["all"].trigger()
+    running.settle()
+    running.choose(0)
 
 
 def open_letters(running: Running) -> LetterDialog:

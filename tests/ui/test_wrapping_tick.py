@@ -43,7 +43,7 @@ def test_no_line_of_a_case_is_wider_than_its_pane(qtbot: QtBot, theme: ThemeSwit
     card = ToDo()
     area = scrolled(card)
     qtbot.addWidget(area)
-    tasks = [Task(code, words, NOW, NOW.replace(year=2027), False) for code, words in ACTIONS.items()]
+    tasks = [Task(code, code, words, NOW, NOW.replace(year=2027), False) for code, words in ACTIONS.items()]
     card.show_tasks(tasks, NOW, "amazon-us")
     for ems in (29, 14):
         area.resize(em(card) * ems, 400)

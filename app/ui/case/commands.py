@@ -68,9 +68,10 @@ class CaseCommands(QObject):
     def _enable_close(self, case: Case | None) -> None:
         """Keep a case open while money is, and say why; one that was not finished promised nothing yet."""
         status = case.row.status if case is not None else None
-        money = open_money(case.decision, case.row.channel) if case and status is CaseStatus.OPEN else None
+        promised = status not in (None, CaseStatus.UNFINISHED, CaseStatus.CLOSED)
+        money = open_money(self._pane.money) if promised else None
         close = self._actions.close_case
-        close.setEnabled(money is None and status in (CaseStatus.OPEN, CaseStatus.UNFINISHED))
+        close.setEnabled(money is None and case is not None and status is not CaseStatus.CLOSED)
         close.setToolTip(f"{money} Tick it off first, or go through the case again." if money else self._close_tip)
         self._pane.show_open_money(money)
 
@@ -80,7 +81,7 @@ class CaseCommands(QObject):
 
     def _on_task_done(self) -> None:
         if self._pane.case is not None and self._pane.task is not None:
-            self._work.tick(self._pane.case.row.id, self._pane.task.code, done=True)
+            self._work.tick(self._pane.case.row.id, self._pane.task.key, done=True)
 
     def _on_ticked(self, action: str, done: bool) -> None:
         if self._pane.case is not None:

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.logic.case import CaseStatus
+from app.logic.case_history import History
+from app.logic.money_lines import MoneyLine, money_lines
 from app.ui.case.outcome import Outcome, Warnings
 from app.ui.case.present import Task, mapping, next_task, refund_of, tasks_of
 from app.ui.case.record import Events, Messages, Notes
@@ -41,6 +43,7 @@ class CasePane(QWidget):
         self._day: date | None = None
         self.case: Case | None = None
         self.task: Task | None = None
+        self.money: tuple[MoneyLine, ...] = ()
         self.name = selectable(heading("", self, size=1.4))
         self.place = muted("", self)
         self.line = selectable(plain("", self))
@@ -71,6 +74,7 @@ class CasePane(QWidget):
         tasks = tasks_of(case, zone)
         self.case, self._zone, self._day = case, zone, now.date()
         self.task = next_task(case, tasks)
+        self.money = money_lines(History.of(case.events), zone, case.row.currency)
         self.setUpdatesEnabled(False)
         self._show_head(case)
         self.next.setVisible(self.task is not None)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 class Task:
     """One line of the to-do list; moments are aware, None where there is no limit."""
 
+    key: str
     code: str
     words: str
     earliest: datetime | None
@@ -37,27 +38,27 @@ class Task:
 
 
 def tasks_of(case: Case, zone: str | None) -> tuple[Task, ...]:
-    """List what the latest decision asks for; `zone` is the marketplace's, in which its days end."""
-    decided_at = History.of(case.events).decided_at
+    """List what is to be done, of earlier rounds too; `zone` is the marketplace's, in which its days end."""
     return tuple(
         Task(
-            code=str(action.get("code")),
-            words=action_label(str(action.get("code"))),
-            earliest=moment_in_utc(action.get("earliest"), zone),
-            latest=moment_in_utc(action.get("latest"), zone),
-            done=bool(action.get("done")),
-            due=due_of(action, decided_at, zone),
+            key=action.key,
+            code=action.code,
+            words=action_label(action.code),
+            earliest=moment_in_utc(action.told.get("earliest"), zone),
+            latest=moment_in_utc(action.told.get("latest"), zone),
+            done=action.done,
+            due=due_of(action.told, action.since, zone),
             zone=zone,
-            note=str(action.get("note") or ""),
+            note=str(action.told.get("note") or ""),
         )
-        for action in mappings(case.decision, "actions")
+        for action in History.of(case.events).actions()
     )
 
 
 def next_task(case: Case, tasks: tuple[Task, ...]) -> Task | None:
     """Return the task whose time ends first; none once the case is closed."""
     left = [task for task in tasks if not task.done]
-    if case.row.status is not CaseStatus.OPEN or not left:
+    if case.row.status in (CaseStatus.UNFINISHED, CaseStatus.CLOSED) or not left:
         return None
     return min(left, key=_time_left)
 
@@ -155,6 +156,14 @@ _EVENTS = {
     EventKind.CLOSED: "Case closed",
     EventKind.DISCARDED: "Case discarded",
     EventKind.RESTORED: "Case brought back",
+    EventKind.HAPPENED: "Something new happened",
+    EventKind.HAPPENED_UNDONE: "Taken back: something new happened",
+    EventKind.NO_REPLY_NEEDED: "No reply needed",
+    EventKind.SNOOZED: "Put off",
+    EventKind.MONEY: "Money",
+    EventKind.EVIDENCE_ADDED: "File added",
+    EventKind.EVIDENCE_REMOVED: "File taken out",
+    EventKind.ERASED: "Personal data erased",
 }
 
 

@@ -12,7 +12,7 @@ from enum import IntEnum
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from app.logic.case_summary import FIRST_SECOND
+from app.logic.moments import FIRST_SECOND
 
 _HOUR: Final = timedelta(hours=1)
 _LAST_SECOND: Final = time(23, 59, 59)
