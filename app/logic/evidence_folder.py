@@ -8,7 +8,7 @@ import os
 import stat
 from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, TypeAlias
 
 from app.logic.evidence import (
     HEAD_BYTES,
@@ -28,12 +28,8 @@ _CHUNK: Final = 1 << 20
 _NEW_FILE: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
 _TAKEN: Final = "Photos (JPEG, PNG, WebP, HEIC, GIF) and PDF files are taken."
 
-Advance = Callable[[int], None]
+Advance: TypeAlias = Callable[[int], None]
 """Told how many bytes were copied; may raise Cancelled."""
-
-
-class Cancelled(Exception):
-    """The seller stopped it."""
 
 
 class EvidenceFolder:
@@ -52,7 +48,7 @@ class EvidenceFolder:
         if not is_stored_name(evidence.file) or not path.is_file():
             raise EvidenceRefused(
                 f"“{evidence.name}” is not in the folder of this case any more.",
-                "Add the file again, or put the folder back from a copy.",
+                "Add the file again, or remove it from the case.",
                 "The case itself is unchanged.",
             )
         return path

@@ -22,7 +22,8 @@ from app.logic.evidence import (
     shown_name,
     size_words,
 )
-from app.logic.evidence_folder import Cancelled, EvidenceFolder
+from app.logic.evidence_folder import EvidenceFolder
+from app.logic.meter import Cancelled
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 JPEG = b"\xff\xd8\xff\xe0" + b"photo" * 50

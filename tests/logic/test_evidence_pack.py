@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.logic.evidence import EvidenceFile, EvidenceRefused
-from app.logic.evidence_folder import Cancelled
 from app.logic.evidence_pack import Piece, file_pieces, safe_name, text_piece, write_pack
+from app.logic.meter import Cancelled
 
 STORED = "a" * 64 + ".jpg"
 PHOTO = b"\xff\xd8\xff photo"

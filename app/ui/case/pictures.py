@@ -22,7 +22,7 @@ def small_picture(path: Path, evidence: EvidenceFile, size: int) -> QImage | Non
     form = _FORMATS.get(evidence.media)
     if form is None:
         return None
-    reader = QImageReader(str(path), form)  # type: ignore[call-overload]  # bytes are taken for the QByteArray
+    reader = QImageReader(str(path), form)
     reader.setAutoDetectImageFormat(False)
     reader.setAutoTransform(True)
     QImageReader.setAllocationLimit(_MOST_MEGABYTES)
