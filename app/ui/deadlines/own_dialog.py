@@ -55,13 +55,13 @@ class OwnDialog(QDialog):
         self.form = QFormLayout(self._inside)
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._add_head()
+        self.add_fields()
         self.scope = QComboBox(self)
         self.scope.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.source = _line("Source", "The address of the page, or where you read it", self)
         self.note = _line("Note", "Anything you want to remember about it", self)
         self.problem = wrong("", self)
-        self._add_head()
-        self.add_fields()
         self._add_rest()
         self._lay_out()
 
@@ -137,6 +137,7 @@ class ValueDialog(OwnDialog):
         self.value = ValueField(self.row, self)
         self.since = DateField("From", self.today, self)
         self.since.set_day(self.today())
+        self.value.setFocus()
         self.add("&Value", self.value)
         self.add("&From", self.since, "Orders, returns and clocks from this day on use it. It can be taken back.")
 

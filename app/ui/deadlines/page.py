@@ -6,24 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.ui.deadlines.chosen import chosen
 from app.ui.deadlines.files_bar import FilesBar
-from app.ui.deadlines.model import Column, DeadlinesModel
+from app.ui.deadlines.model import DeadlinesModel
 from app.ui.deadlines.search_bar import SearchBar
 from app.ui.deadlines.side import SidePane, push_button
+from app.ui.deadlines.table import DeadlinesTable
 from app.ui.deadlines.update_dialog import UpdateDialog
 from app.ui.lettering import em, muted, plain
 from app.ui.screen_room import keep_on_screen
@@ -37,6 +35,7 @@ if TYPE_CHECKING:
 
 _SIZE: Final = (1120, 620)
 _SIDE_EMS: Final = 20
+_WIDE_EMS: Final = 60
 _READING: Final = "Reading the policy values…"
 
 
@@ -54,7 +53,7 @@ class DeadlinesPage(QDialog):
         self.search = SearchBar(tuple(channels_used), self)
         self.files = FilesBar(self)
         self.model = DeadlinesModel(self)
-        self.table = _table_view(self.model, self)
+        self.table = DeadlinesTable(self.model, self)
         self.side = SidePane(home, self)
         self.count = muted("", self)
         self.newer = push_button("&Read a newer file…", "Check a newer policy file and see what it changes", self)
@@ -78,6 +77,15 @@ class DeadlinesPage(QDialog):
             event.acceptProposedAction()
             self.read_file(path)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the details below the list where there is no room beside it."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= _WIDE_EMS * em(self)
+        wanted = Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical
+        if self.split.orientation() != wanted:
+            self.split.setOrientation(wanted)
+            self.split.setSizes([3 * self.width(), self.width()] if is_wide else [self.height(), self.height()])
+
     def read_file(self, path: Path) -> None:
         """Check a newer policy file and show what it changes."""
         self._say(f"Checking {path.name}…")
@@ -88,7 +96,7 @@ class DeadlinesPage(QDialog):
         return [self.model.rows[index.row()] for index in self.table.selectionModel().selectedRows()]
 
     def _lay_out(self) -> None:
-        split = QSplitter(Qt.Orientation.Horizontal, self)
+        self.split = split = QSplitter(Qt.Orientation.Horizontal, self)
         split.setChildrenCollapsible(False)
         split.addWidget(self.table)
         split.addWidget(self.side)
@@ -193,29 +201,6 @@ class DeadlinesPage(QDialog):
     def _say(self, text: str) -> None:
         self.state.setText(text)
         self.undo.setEnabled(self._home.can_undo())
-
-
-def _table_view(model: DeadlinesModel, parent: QWidget) -> QTableView:
-    table = QTableView(parent)
-    table.setModel(model)
-    table.setAccessibleName("Policy values")
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setAlternatingRowColors(True)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(round(1.7 * em(table)))
-    header = table.horizontalHeader()
-    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-    header.setSortIndicatorClearable(True)
-    table.setSortingEnabled(True)
-    for column, width in ((Column.PLACE, 8.5), (Column.VALUE, 13), (Column.SURE, 8.5), (Column.CHECKED, 7)):
-        table.setColumnWidth(column, round(width * em(table)))
-    header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
-    return table
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -34,6 +34,7 @@ class SeasonDialog(OwnDialog):
         self.add("&to", self.last)
         self.until = {category: self._until(category, entry) for category in self.row.category_names or ("general",)}
         self.form.addRow("", muted("Empty: no longer time than usual for this kind of item.", self))
+        next(iter(self.until.values())).setFocus()
 
     def values(self, rows: Sequence[PolicyRow]) -> tuple[OwnValue, ...]:
         """Return the season with its dates for some rows."""
@@ -50,6 +51,7 @@ class SeasonDialog(OwnDialog):
         alone = len(self.row.category_names) <= 1
         title = category_title(category, alone=alone)
         field = self._day(f"{title}: return until", entry.table.get("return_until", {}).get(category))
+        field.line.setPlaceholderText("such as 31 Jan")
         self.add(f"{title}: return until", field)
         return field
 

@@ -11,6 +11,7 @@ from app.logic.policy import SEASON_KEY
 from app.ui.deadlines.details import DetailsPane
 from app.ui.deadlines.own_dialog import OwnDialog, ValueDialog
 from app.ui.deadlines.season_dialog import SeasonDialog
+from app.ui.flow_layout import FlowLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,12 +34,15 @@ class SidePane(QWidget):
         self.own = push_button("&Own value…", "Say what counts instead, from a day on", self)
         self.confirm = push_button("&I checked it", "It is still right: it counts as your own, checked today", self)
         self.back = push_button("&Back to built-in", "Take your own value back", self)
+        buttons = QWidget(self)
+        flow = FlowLayout(buttons)
+        for button, slot in ((self.own, self.ask), (self.confirm, self._on_confirm), (self.back, self._on_back)):
+            flow.addWidget(button)
+            button.clicked.connect(slot)
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.addWidget(self.details, 1)
-        for button, slot in ((self.own, self.ask), (self.confirm, self._on_confirm), (self.back, self._on_back)):
-            box.addWidget(button)
-            button.clicked.connect(slot)
+        box.addWidget(buttons)
         self.show_rows([], ())
 
     def show_rows(self, rows: list[PolicyRow], all_rows: Sequence[PolicyRow]) -> None:

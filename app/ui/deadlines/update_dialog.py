@@ -100,7 +100,8 @@ def _table(update: PolicyUpdate, parent: QWidget) -> QTableWidget:
             item.setToolTip(text)
             table.setItem(number, column, item)
     table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    table.resizeRowsToContents()
+    table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     return table
 
 
