@@ -6,7 +6,7 @@ from typing import Final
 
 from app.logic.case import CaseStatus
 from app.logic.case_history import History
-from app.logic.money_line import MoneyLine, MoneyState
+from app.logic.money_line import MoneyKind, MoneyLine, MoneyState
 
 _WAITS_FOR: Final = {
     "follow_up_choice": CaseStatus.WAITING_BUYER,
@@ -43,4 +43,7 @@ def status_of(history: History, money: tuple[MoneyLine, ...]) -> CaseStatus:
 
 
 def _waits_for_money(line: MoneyLine) -> CaseStatus:
+    """Say whom money without an action waits for: an offered refund waits for the buyer's yes."""
+    if line.kind is MoneyKind.REFUND and line.state is MoneyState.PLANNED:
+        return CaseStatus.WAITING_BUYER
     return CaseStatus.WAITING_MONEY if line.state is MoneyState.FILED else CaseStatus.OPEN
