@@ -16,6 +16,9 @@ WROTE_AGAIN: Final = "buyer_wrote_again"
 SETTLES: Final = "settles"
 """Marks in what happened that the problem is over: only money and claims are left of what was to be done."""
 
+NEEDLESS: Final = "needless"
+"""Names in what happened the actions that it leaves no use for, such as tracing a parcel that arrived."""
+
 RECOVERING: Final = frozenset(
     {"open_trace", "file_carrier_claim", "file_insurance_claim", "file_safet", "appeal_claim"}
 )
@@ -95,7 +98,7 @@ class Round:
             return True
         if code == SENDING:
             return not settles
-        if code in later.actions():
+        if code in later.actions() or code in later.told.get(NEEDLESS, ()):
             return False
         if code in RECOVERING or (settles and code in PAYING):
             return True

@@ -93,7 +93,7 @@ def _fault(request: Request, policy: Policy, known: Mapping[str, Known]) -> Know
     reason = request.answered.get("reason")
     entry = policy.value(f"reason_fault.{reason}", request.ordered_on()) if reason else None
     # The seller's answer in other words, so it does not give way to other answers as what the order tells does.
-    return Known(entry.text, Origin.ANSWER, because=(entry,)) if entry else None
+    return Known(entry.text, request.origin_of("reason"), because=(entry,)) if entry else None
 
 
 def _returnable(request: Request, policy: Policy, known: Mapping[str, Known]) -> Known | None:
@@ -200,4 +200,6 @@ def _reasons_tell(request: Request, policy: Policy) -> bool:
 
 
 def _origin(request: Request, *keys: str) -> Origin:
+    if all(key in request.from_case for key in keys):
+        return Origin.CASE
     return Origin.ANSWER if all(key in request.answered_keys for key in keys) else Origin.ORDER

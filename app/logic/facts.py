@@ -268,6 +268,7 @@ class Request(NamedTuple):
 
     `today` is the day in the channel's time zone and `now` the aware moment where it is known. `answered` holds the
     facts the seller answered (and `reason`); `answered_keys` names the keys of the order that an answer replaced.
+    `earlier` are the actions done in earlier rounds of the case, `from_case` the answers that what happened since set.
     """
 
     situation: Situation
@@ -281,6 +282,12 @@ class Request(NamedTuple):
     message_language: str = "en"
     message_received: Moment | None = None
     done: frozenset[str] = frozenset()
+    earlier: frozenset[str] = frozenset()
+    from_case: frozenset[str] = frozenset()
+
+    def origin_of(self, answer: str) -> Origin:
+        """Return where an answer came from: the seller, or what happened in the case."""
+        return Origin.CASE if answer in self.from_case else Origin.ANSWER
 
     def ordered_on(self) -> date:
         """Return the day of the order in the channel's zone, the day windows and reasons are looked up for.

@@ -89,7 +89,7 @@ def _already_refunded(plan: Plan) -> Iterator[Guard]:
         amount = amount_text(order.already_refunded, order.currency)
         then = "It is taken off here." if plan.refund else "Count it before you pay anything."
         yield Guard("already_refunded", f"{amount} {order.currency} went back before. {then}")
-    elif not plan.refunds() and any(code in REFUNDING for code in plan.request.done):
+    elif REFUNDING & (plan.request.earlier if plan.refunds() else plan.request.earlier | plan.request.done):
         yield Guard("already_refunded", "You ticked that money went back already. Check before you go on.")
 
 
@@ -108,7 +108,7 @@ def _early_claim(plan: Plan) -> Iterator[Guard]:
 
 
 def _replacement_sent(plan: Plan) -> Iterator[Guard]:
-    if "ship_replacement" in plan.request.done and plan.pays():
+    if "ship_replacement" in plan.request.done | plan.request.earlier and plan.pays():
         yield Guard("replacement_sent", "A replacement was sent already. A refund now would pay for it twice.")
 
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.logic.case_history import History
-from app.logic.case_round import PAYING, Round
+from app.logic.case_round import PAYING, SETTLES, Round
 from app.logic.currencies import is_currency, minor_units
 from app.logic.money_line import RECOVERIES, MoneyKind, MoneyLine, MoneyState
 
@@ -105,8 +105,10 @@ class _RoundMoney:
     def _refunds(self) -> Iterator[MoneyLine]:
         paying = next((code for code in PAYING if code in self._round.actions()), "")
         made, place = paying in self._round.done, (self._round.number, paying)
-        # What is only offered has no action yet; a later decision takes the offer's place.
-        offered = not paying and bool(self._refund.get("planned")) and self._round is self._history.deciding
+        # What is only offered has no action yet; a later decision or the end of the problem takes the offer's place.
+        later = self._history.rounds[self._round.number :]
+        replaced = any(each.decision is not None or each.told.get(SETTLES) for each in later)
+        offered = not paying and bool(self._refund.get("planned")) and not replaced
         if self._refund and (made or place in self._standing or offered):
             amount = self._amount(self._refund.get("total"))
             key = self._standing.get(place) or (f"{paying}@{self._round.number}" if paying else None)

@@ -76,7 +76,7 @@ def _fact(
     if column == "buyer_choice" and (expired := expired_wait(request)):
         return expired
     if column in request.answered:
-        return Known(request.answered[column], Origin.ANSWER)
+        return Known(request.answered[column], request.origin_of(column))
     if column in DERIVED and (fact := DERIVED[column](request, policy, known)):
         return fact
     return Known(DEFAULTS[column], Origin.DEFAULT) if column in DEFAULTS else None

@@ -33,6 +33,9 @@ REQUEST_KEYS = (
     "message_language",
     "message_received",
     "done",
+    "earlier",
+    "from_case",
+    "happened",
     "order",
     "answers",
     "seller",
@@ -58,6 +61,7 @@ def read_request(
     situation = Situation(one_of("situation", fields.get("situation"), tuple(Situation)))
     channel = rulebook.channels[one_of("channel", fields.get("channel"), tuple(rulebook.channels))]
     reader = FieldReader(channel.time_zone)
+    reader.line("happened", fields.get("happened"))
     today, now = _today(fields, reader, channel, clock)
     told, answers = _told(fields)
     answered = _answered(answers, channel, situation)
@@ -77,7 +81,9 @@ def read_request(
         seller=read_seller(fields.get("seller", {}), reader),
         message_language=_language(fields.get("message_language"), channel, languages),
         message_received=reader.moment("message_received", fields.get("message_received")),
-        done=_done(fields.get("done")),
+        done=_codes("done", fields.get("done"), ACTION_CODES),
+        earlier=_codes("earlier", fields.get("earlier"), ACTION_CODES),
+        from_case=_codes("from_case", fields.get("from_case"), (*_FACTS, *ANSWER_KEYS)),
     )
 
 
@@ -123,12 +129,13 @@ def _check_percents(
             reader.percent(prefix + key, given.get(key), Decimal(entry.number))
 
 
-def _done(value: object) -> frozenset[str]:
+def _codes(field: str, value: object, allowed: Sequence[str]) -> frozenset[str]:
+    """Read what was done, was done in earlier rounds, or was set by what happened in the case."""
     if value is None:
         return frozenset()
     if not isinstance(value, list | tuple):
-        raise BadInput("done", "a list of actions that are done")
-    return frozenset(one_of("done", code, ACTION_CODES) for code in value)
+        raise BadInput(field, "a list of facts and keys" if field == "from_case" else "a list of actions that are done")
+    return frozenset(one_of(field, code, allowed) for code in value)
 
 
 def _answered(answers: Mapping[str, object], channel: Channel, situation: Situation) -> dict[str, str]:
