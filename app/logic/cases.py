@@ -26,6 +26,7 @@ from app.logic.case import (
 from app.logic.case_clocks import clocks_of
 from app.logic.case_history import History
 from app.logic.case_summary import summarise
+from app.logic.costs import CostChoices, CostLine, CostQuery
 from app.logic.money_lines import MoneyLine, MoneyState, money_lines
 from app.logic.ports import CaseStore, StoreError
 
@@ -220,6 +221,14 @@ class CaseBook:
     def to_recover(self) -> list[tuple[CaseRow, MoneyLine]]:
         """Return every claim that is not filed or not paid yet, the window that closes first before the others."""
         return list(self._store.to_recover())
+
+    def cost_lines(self, query: CostQuery) -> list[CostLine]:
+        """Return what the cases of a query cost, a line for each month, situation, reason, SKU or carrier."""
+        return list(self._store.cost_lines(query))
+
+    def cost_choices(self) -> CostChoices:
+        """Return in which currencies and on which channels there are cases."""
+        return self._store.cost_choices()
 
     def unfinished_latest(self) -> Case | None:
         """Return the case to offer for going on where the seller stopped."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from app.logic.case import Case, CaseClock, CaseQuery, CaseRow, Change, View
+from app.logic.costs import CostChoices, CostLine, CostQuery
 from app.logic.money_line import MoneyLine
 
 
@@ -65,6 +66,14 @@ class CaseStore(Protocol):
 
     def open_clocks(self) -> Sequence[tuple[CaseRow, CaseClock]]:
         """Return every clock of every open case with its case, the one that ends first before the others."""
+        ...
+
+    def cost_lines(self, query: CostQuery) -> Sequence[CostLine]:
+        """Return the sums of each month, situation, reason, SKU or carrier, in no particular order."""
+        ...
+
+    def cost_choices(self) -> CostChoices:
+        """Return how many cases each currency and each channel has."""
         ...
 
     def to_recover(self) -> Sequence[tuple[CaseRow, MoneyLine]]:

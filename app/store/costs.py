@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, Subquery, Text, func, select, union_all
 
-from app.logic.costs import CostBy, CostLine, CostQuery
+from app.logic.costs import CostBy, CostChoices, CostLine, CostQuery, choices_of
 from app.store.tables import StoredCase
 
 _C: Final = StoredCase.__table__.c  # type: ignore[attr-defined]
@@ -25,13 +26,18 @@ def lines(query: CostQuery) -> Select[Any]:
 
 def choices() -> Select[Any]:
     """Count the cases by currency and channel."""
-    wanted = select(_C.currency, _C.channel, func.count()).where(_C.discarded.is_(False))
+    wanted = select(_C.currency, _C.channel, func.count().label("cases")).where(_C.discarded.is_(False))
     return wanted.group_by(_C.currency, _C.channel)
 
 
 def cost_line(row: Row[Any]) -> CostLine:
     """Turn a row of the database into a line."""
     return CostLine(**row._mapping)  # noqa: SLF001  # SQLAlchemy's public name, kept apart from column names
+
+
+def cost_choices(rows: Iterable[Row[Any]]) -> CostChoices:
+    """Put together what was counted by currency and channel."""
+    return choices_of((row.currency, row.channel, row.cases) for row in rows)
 
 
 def _found(query: CostQuery) -> Subquery:

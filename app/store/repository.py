@@ -27,9 +27,10 @@ from app.logic.case import (
     View,
 )
 from app.logic.case_history import History
+from app.logic.costs import CostChoices, CostLine, CostQuery
 from app.logic.money_line import MoneyLine
 from app.logic.private_file import close_to_others
-from app.store import clocks, listing, money
+from app.store import clocks, costs, listing, money
 from app.store.engine import make_engine, transaction, writing_engine
 from app.store.failures import not_there, told_plainly
 from app.store.migrate import bring_up_to_date
@@ -139,6 +140,16 @@ class SqliteCases:
         """Return every clock of every open case with its case, the one that ends first before the others."""
         with told_plainly(self._path), self._reading.connect() as connection:
             return clocks.open_clocks(connection)
+
+    def cost_lines(self, query: CostQuery) -> Sequence[CostLine]:
+        """Return the sums of each month, situation, reason, SKU or carrier, in no particular order."""
+        with told_plainly(self._path), self._reading.connect() as connection:
+            return [costs.cost_line(row) for row in connection.execute(costs.lines(query))]
+
+    def cost_choices(self) -> CostChoices:
+        """Return how many cases each currency and each channel has."""
+        with told_plainly(self._path), self._reading.connect() as connection:
+            return costs.cost_choices(connection.execute(costs.choices()))
 
     def to_recover(self) -> Sequence[tuple[CaseRow, MoneyLine]]:
         """Return every claim not settled yet with its case, the window that closes first before the others."""

@@ -50,8 +50,8 @@ class Counted(NamedTuple):
 
 def count(by: CostBy, currency: str | None, since: date | None, channel: str, book: CaseBook) -> Counted:
     """Ask the case book; a currency that no case has, or none, means that of most cases."""
-    choices = book.cost_choices()  # type: ignore[attr-defined]
+    choices = book.cost_choices()
     chosen = currency if currency and currency in choices.currencies else choices.usual_currency()
     query = CostQuery(by, chosen, since, channel)
-    lines = book.cost_lines(query)  # type: ignore[attr-defined]
+    lines = book.cost_lines(query)
     return Counted(choices, query, ordered(lines, by))
