@@ -171,7 +171,7 @@ _ORDER: Final[Mapping[str, Value]] = {
     "tracking_number": lambda view: view.name(view.order.tracking_number),
     "claim_id": lambda view: view.name(view.order.claim_id),
     "shop_name": lambda view: view.name(view.seller.shop_name),
-    "insurer": lambda view: view.name(getattr(view.seller, "insurer", None)),
+    "insurer": lambda view: view.name(view.seller.insurer),
     "signature": _signature,
 }
 

@@ -137,6 +137,14 @@ def test_only_what_is_ticked_is_said_to_be_done() -> None:
     assert "Refunded by us to the buyer: $29.99" in earlier.body
 
 
+def test_the_insurer_is_addressed_by_name_once_the_settings_know_it() -> None:
+    decision = LOSSES["lost"].decision()
+    assert desk().letter(decision, "insurer_claim").body.startswith("Dear claims team,")
+    seller = decision.request.seller._replace(insurer="Example Insurance")
+    named = decision._replace(request=decision.request._replace(seller=seller))
+    assert desk().letter(named, "insurer_claim").body.startswith("Dear Example Insurance team,")
+
+
 def test_the_value_is_that_of_the_units_concerned() -> None:
     body = desk().letter(LOSSES["damaged"].decision(), "insurer_claim").body
     assert "- Quantity: 1 of 3 units\n- Value of the goods, as sold: $8.33\n- Insured amount: $50.00" in body
