@@ -236,4 +236,5 @@ class CrashLog:
 
 
 def _folders(paths: Paths) -> dict[str, Path]:
-    return {"Cases": paths.data, "Backups": paths.backups, "Own templates": paths.templates, "Log": paths.logs}
+    own = {"Cases": paths.data, "Photos and papers": paths.evidence, "Backups": paths.backups}
+    return {**own, "Own templates": paths.templates, "Log": paths.logs}

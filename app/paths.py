@@ -63,6 +63,11 @@ class Paths(NamedTuple):
         return self.data / "policies"
 
     @property
+    def evidence(self) -> Path:
+        """Name the folder of photos and papers, with a folder for each case."""
+        return self.data / "evidence"
+
+    @property
     def settings(self) -> Path:
         """Name the settings file."""
         return self.config / "settings.toml"

@@ -40,6 +40,12 @@ class Actions(QObject):
         self.letters = self._action(
             "&Letter to the carrier or insurer…", "Ctrl+Shift+L", "Write a search request or a claim for the parcel"
         )
+        self.add_files = self._action(
+            "Add &photos and papers…", "Ctrl+Shift+A", "Keep photos and PDF files with the case"
+        )
+        self.case_sheet = self._action(
+            "Case s&heet and evidence pack…", Key.Print, "Print the case, or save it as a PDF or as one ZIP for a claim"
+        )
         self.back = self._action("&Back to the list", "Alt+Left", "Show the list of cases")
         self.refresh = self._action("Re&fresh", Key.Refresh, "Read the cases again")
         self.refresh.setShortcuts([QKeySequence("F5")])
@@ -53,7 +59,8 @@ class Actions(QObject):
         self.about = self._action("&About Amends", None, "Version and licence")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         needs_something = (self.go_on, self.task_done, self.note, self.close_case, self.reopen_case, self.discard)
-        for action in (*needs_something, self.copy_message, self.letters, self.undo, self.redo, self.back):
+        on_paper = (self.copy_message, self.letters, self.add_files, self.case_sheet)
+        for action in (*needs_something, *on_paper, self.undo, self.redo, self.back):
             action.setEnabled(False)
         self.views = self._view_actions()
         self.themes = self._theme_actions()
@@ -62,7 +69,7 @@ class Actions(QObject):
 
     def fill_menus(self, bar: QMenuBar) -> None:
         """Put every action into a menu."""
-        case_menu = [self.new_case, self.go_on, None, self.task_done, self.note, None]
+        case_menu = [self.new_case, self.go_on, None, self.task_done, self.note, self.add_files, self.case_sheet, None]
         case_menu += [self.close_case, self.reopen_case, self.discard, None, self.examples, self.settings, self.quit]
         self._menu(bar, "&Case", case_menu)
         self._menu(bar, "&Edit", [self.undo, self.redo, None, self.find, self.clear])
@@ -97,6 +104,7 @@ class Actions(QObject):
         """Return the menu of one case."""
         menu = QMenu(parent)
         menu.addActions([self.go_on, self.copy_message, self.letters, self.task_done, self.note])
+        menu.addActions([self.add_files, self.case_sheet])
         menu.addSeparator()
         menu.addActions([self.close_case, self.reopen_case, self.discard])
         return menu

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from app.logic.cases import CaseBook
     from app.logic.settings import Settings, Theme
     from app.ui.case.letter_door import LetterDoor
+    from app.ui.case.papers import Papers
     from app.ui.case_desk import CaseDesk
     from app.ui.costs.page import CostPage
     from app.ui.main_window import MainWindow
@@ -61,6 +62,7 @@ class Desktop(QObject):
         self.cost_page: CostPage | None = None
         self.door: WizardDoor | None = None
         self.letters: LetterDoor | None = None
+        self.papers: Papers | None = None
         window.wizard_wanted.connect(self.open_wizard)
         window.settings_wanted.connect(self.open_settings)
         window.costs_wanted.connect(self.open_costs)
@@ -69,6 +71,10 @@ class Desktop(QObject):
 
     def get_ready(self) -> None:
         """Load in the background what will be needed next."""
+        from app.ui.case.papers import Papers
+
+        folder = self._folders["Photos and papers"]
+        self.papers = Papers(self._window, folder, self._clock, self._tasks.failed.emit)
         self._window.page.commands.letters_wanted.connect(self.open_letters)
         self._tasks.run(_zones, self._on_zones)
         self._tasks.run(self._rules_ready)
@@ -130,6 +136,8 @@ class Desktop(QObject):
             self.door.save()
         if self.settings_page is not None:
             self.settings_page.save()
+        if self.papers is not None:
+            self.papers.close()
 
     def _on_page_gone(self) -> None:
         self.settings_page = None

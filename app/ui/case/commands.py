@@ -57,7 +57,7 @@ class CaseCommands(QObject):
         """Enable what can be done with the shown case."""
         do, case = self._actions, self._pane.case
         status = case.row.status if case is not None else None
-        for action in (do.go_on, do.note, do.discard):
+        for action in (do.go_on, do.note, do.discard, do.add_files, do.case_sheet):
             action.setEnabled(case is not None)
         do.task_done.setEnabled(self._pane.task is not None)
         self._enable_close(case)

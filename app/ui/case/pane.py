@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QSt
 from app.logic.case import CaseStatus
 from app.logic.case_history import History
 from app.logic.money_lines import MoneyLine, money_lines
+from app.ui.case.evidence_card import EvidenceCard
 from app.ui.case.outcome import Outcome, Warnings
 from app.ui.case.present import Task, mapping, next_task, refund_of, tasks_of
 from app.ui.case.record import Events, Messages, Notes
@@ -53,6 +54,7 @@ class CasePane(QWidget):
         self.warnings = Warnings(self)
         self.refund = RefundCard(self)
         self.messages = Messages(self)
+        self.evidence = EvidenceCard(actions.add_files, self)
         self.notes = Notes(self)
         self.events = Events(self)
         self.to_do.ticked.connect(self.ticked)
@@ -85,6 +87,7 @@ class CasePane(QWidget):
         self.to_do.show_tasks(tasks, now, case.row.channel)
         self.refund.show_refund(refund_of(case.decision))
         self.messages.show_case(case, now)
+        self.evidence.show_case(case, now)
         self.notes.show_events(case.events, now)
         self.events.show_events(case.events, now)
         self._pages.setCurrentWidget(self._scroll)
@@ -163,7 +166,7 @@ class CasePane(QWidget):
         self.place.setWordWrap(False)
         box.addLayout(head)
         box.addWidget(self.line)
-        for card in (self.next, self.warnings, self.outcome, self.to_do, self.refund, self.messages):
+        for card in (self.next, self.warnings, self.outcome, self.to_do, self.refund, self.messages, self.evidence):
             box.addWidget(card)
         box.addWidget(self.notes)
         box.addWidget(self.events)
@@ -182,10 +185,12 @@ class CasePane(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         self.go_on = _button(actions.go_on, bar)
         self.copy = _button(actions.copy_message, bar, "Copy message…")
+        self.sheet = _button(actions.case_sheet, bar, "Case sheet…")
         self.close_case = _button(actions.close_case, bar, "Close case")
         self.reopen_case = _button(actions.reopen_case, bar, "Reopen case")
         row.addWidget(self.go_on)
         row.addWidget(self.copy)
+        row.addWidget(self.sheet)
         row.addStretch()
         row.addWidget(self.close_case)
         row.addWidget(self.reopen_case)

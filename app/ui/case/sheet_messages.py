@@ -10,6 +10,8 @@ from app.logic.case import EventKind
 from app.logic.case_sheet import Quote
 from app.ui.case.present import mapping
 from app.ui.case.sheet_words import stamp
+from app.ui.day_words import spell_day
+from app.ui.history.due import in_sellers_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +29,7 @@ _RECIPIENTS: Final = {
 
 def messages(case: Case, now: datetime) -> Iterator[Quote]:
     """Yield what the buyer wrote and what the seller copied, the earliest first."""
-    both = [*_received(case, now), *_copied(case, now)]
+    both = [*_received(case, now), *((at, quote) for at, _, quote in _copied(case, now))]
     yield from (quote for _, quote in sorted(both, key=_time))
 
 
@@ -36,9 +38,12 @@ def buyer_messages(case: Case, now: datetime) -> list[Quote]:
     return [quote for _, quote in _received(case, now)]
 
 
-def copied_texts(case: Case, now: datetime) -> list[Quote]:
-    """Return what the seller copied."""
-    return [quote for _, quote in _copied(case, now)]
+def copied_texts(case: Case, now: datetime) -> list[tuple[str, Quote]]:
+    """Return what the seller copied, each with a short name: `01 to the buyer, 22 Nov 2026`."""
+    return [
+        (f"{number:02} to {to}, {spell_day(in_sellers_zone(at, now).date())}", quote)
+        for number, (at, to, quote) in enumerate(_copied(case, now), start=1)
+    ]
 
 
 def _time(dated: tuple[datetime, Quote]) -> datetime:
@@ -61,10 +66,11 @@ def _received(case: Case, now: datetime) -> Iterator[tuple[datetime, Quote]]:
             yield received or at, Quote(f"The buyer wrote ({when})", text)
 
 
-def _copied(case: Case, now: datetime) -> Iterator[tuple[datetime, Quote]]:
+def _copied(case: Case, now: datetime) -> Iterator[tuple[datetime, str, Quote]]:
     for text in case.texts:
         to = _recipient(text.template)
-        yield text.copied_at, Quote(f"You wrote to {to} (copied {stamp(text.copied_at, now)})", text.body, text.subject)
+        head = f"You wrote to {to} (copied {stamp(text.copied_at, now)})"
+        yield text.copied_at, to, Quote(head, text.body, text.subject)
 
 
 def _recipient(template: str) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QLocale, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QLocale, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
@@ -23,7 +24,6 @@ from app.ui.case.sheet_document import document_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from PySide6.QtGui import QPagedPaintDevice, QTextBlock, QTextDocument
 
@@ -54,21 +54,27 @@ def page_layout(locale: QLocale) -> QPageLayout:
     return QPageLayout(paper_of(locale), QPageLayout.Orientation.Portrait, _MARGINS, unit)
 
 
-def write_pdf(path: Path, sheet: Sheet, pictures: Pictures, locale: QLocale) -> int:
-    """Write the sheet as a PDF and return its number of pages; OSError when it cannot be written."""
-    writer = QPdfWriter(str(path))
+def pdf_of(sheet: Sheet, pictures: Pictures, locale: QLocale) -> bytes:
+    """Return the sheet as a PDF."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
     writer.setResolution(_DPI)
     writer.setPageLayout(page_layout(locale))
     writer.setTitle(sheet.title)
     writer.setCreator("Amends")
-    return paint_pages(writer, sheet, pictures)
+    paint_pages(writer, sheet, pictures)
+    return bytes(buffer.data().data())
 
 
 def paint_pages(device: QPagedPaintDevice, sheet: Sheet, pictures: Pictures, pages: range | None = None) -> int:
-    """Paint the sheet on the pages of a device, all or some of them, and return how many it has."""
+    """Paint the sheet on the pages of a device, all or some of them, and return how many it has.
+
+    OSError where a printer does not take it.
+    """
     painter = QPainter()
     if not painter.begin(device):
-        raise OSError("it cannot be written there")
+        raise OSError(errno.EIO, "the printer does not take it")
     try:
         return _Pages(device, sheet, document_of(sheet, pictures)).paint(painter, pages)
     finally:

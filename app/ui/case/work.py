@@ -13,7 +13,7 @@ from app.ui.labels import action_label
 from app.ui.undo import CaseStep
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from app.logic.case import CopiedText, Draft
     from app.logic.cases import CaseBook
@@ -71,6 +71,16 @@ class CaseWork(QObject):
         """Keep a text as it was copied."""
         self._desk.change(case_id, methodcaller("record_copied", case_id, text))
 
+    def evidence_added(self, case_id: int, told: Sequence[Mapping[str, object]]) -> None:
+        """Keep files that were copied into the case's folder."""
+        said = f"{told[0]['name']} added." if len(told) == 1 else f"{len(told)} files added."
+        self._step(case_id, said, partial(_add_files, case_id, told), partial(_remove_files, case_id, told))
+
+    def evidence_removed(self, case_id: int, told: Mapping[str, object]) -> None:
+        """Take a file out of the case."""
+        steps = partial(_remove_files, case_id, (told,)), partial(_add_files, case_id, (told,))
+        self._step(case_id, f"{told['name']} removed.", *steps)
+
     def _step(
         self,
         case_id: int,
@@ -86,6 +96,16 @@ class CaseWork(QObject):
 
 def _finish(case_id: int, decision: Mapping[str, object], draft: Draft, sent: bool, book: CaseBook) -> None:
     book.finish(case_id, decision, draft, sent=sent)
+
+
+def _add_files(case_id: int, told: Sequence[Mapping[str, object]], book: CaseBook) -> None:
+    for one in told:
+        book.add_evidence(case_id, one)
+
+
+def _remove_files(case_id: int, told: Sequence[Mapping[str, object]], book: CaseBook) -> None:
+    for one in told:
+        book.remove_evidence(case_id, str(one["file"]))
 
 
 def _each(what: str, case_ids: list[int], book: CaseBook) -> None:
