@@ -87,6 +87,7 @@ class StoredCase(SQLModel, table=True):
         Index("ix_due_now", "discarded", "now_order", "now_due_at", "id"),
         Index("ix_costs", "discarded", *COUNTED),
         Index("ix_alike", "discarded", "sku", "id"),
+        *(Index(f"ix_same_{key}", "discarded", key, "id") for key in ("reason", "carrier")),
         Index("ix_buyer", "discarded", "buyer_name", "id"),
     )
 
@@ -195,3 +196,21 @@ class StoredMoney(SQLModel, table=True):
     opens_on: date | None = None
     closes_on: date | None = None
     action: str | None = Field(default=None, sa_column=Column(AnyText))
+
+
+class StoredUpkeep(SQLModel, table=True):
+    """Work on a case that was begun and has to be finished, at the next start if the program ends before."""
+
+    __tablename__: ClassVar[str] = "upkeep"
+
+    kind: str = Field(sa_column=Column(Text, primary_key=True))
+    case_id: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
+
+
+class StoredMemory(SQLModel, table=True):
+    """What the file remembers about itself, by name."""
+
+    __tablename__: ClassVar[str] = "remembered"
+
+    key: str = Field(sa_column=Column(Text, primary_key=True))
+    value: str = Field(sa_column=Column(Text, nullable=False))

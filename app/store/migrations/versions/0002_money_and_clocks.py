@@ -51,6 +51,7 @@ def upgrade() -> None:
     _renew_triggers_of("copied_text")
     _make_clock()
     _make_money_line()
+    _make_upkeep()
 
 
 def _renew_cases() -> None:
@@ -95,6 +96,8 @@ def _renew_cases() -> None:
     counted = "currency created_at situation reason sku carrier channel refunded costs recovered"
     op.create_index("ix_costs", "cases", ["discarded", *counted.split()])
     op.create_index("ix_alike", "cases", ["discarded", "sku", "id"])
+    for column in ("reason", "carrier"):
+        op.create_index(f"ix_same_{column}", "cases", ["discarded", column, "id"])
     op.create_index("ix_buyer", "cases", ["discarded", "buyer_name", "id"])
 
 
@@ -151,6 +154,21 @@ def _make_money_line() -> None:
         sa.Column("action", sa.Text),
     )
     op.create_index("ix_money_state", "money_line", ["state", "kind", "closes_on"])
+
+
+def _make_upkeep() -> None:
+    op.create_table(
+        "upkeep",
+        sa.Column("kind", sa.Text, primary_key=True),
+        sa.Column("case_id", sa.Integer, primary_key=True, autoincrement=False),
+    )
+    op.create_table(
+        "remembered",
+        sa.Column("key", sa.Text, primary_key=True),
+        sa.Column("value", sa.Text, nullable=False),
+    )
+    # Clocks, money and what a case cost follow from its events, which only the program can read.
+    op.execute("INSERT INTO upkeep SELECT 'carry_over', id FROM cases")
 
 
 def _make_append_only(table: str) -> None:
