@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from app.logic.ports import StoreError
-from app.paths import VARIABLE, Paths
+from app.paths import VARIABLE, Paths, policy_folder
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no mode bits")
 
 
 def all_places(paths: Paths) -> list[Path]:
-    files = [paths.cases, paths.settings, paths.window_state, paths.log]
+    files = [paths.cases, paths.settings, paths.window_state, paths.log, paths.policies]
     return [paths.data, paths.config, paths.logs, paths.backups, paths.templates, *files]
 
 
@@ -53,3 +53,13 @@ def test_a_file_in_the_way_is_said_in_three_sentences(tmp_path: Path) -> None:
         Paths.below(tmp_path / "taken").make_folders()
     assert str(tmp_path / "taken") in refused.value.what
     assert "--data-dir" in refused.value.todo
+
+
+@pytest.mark.parametrize("moved", [{}, {VARIABLE: "/given"}, {"XDG_DATA_HOME": "/elsewhere"}])
+def test_a_quick_command_finds_the_same_policies(monkeypatch: pytest.MonkeyPatch, moved: dict[str, str]) -> None:
+    for name in (VARIABLE, "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, folder in moved.items():
+        monkeypatch.setenv(name, folder)
+    assert policy_folder() == Paths.from_environment().policies
+    assert policy_folder("/somewhere") == Paths.from_environment("/somewhere").policies

@@ -51,7 +51,7 @@ def return_window(request: Request, policy: Policy) -> Known | Ask:
 def _by_terms(request: Request, policy: Policy, requested: date) -> Known | Ask:
     terms = _terms(request, policy)
     if not terms:
-        return _by_law_alone(request)
+        return _by_season_alone(request, policy, requested) or _by_law_alone(request)
     delivery = _delivery_day(request)
     if isinstance(delivery, Ask):
         return delivery
@@ -106,6 +106,16 @@ def _terms(request: Request, policy: Policy) -> list[_Term]:
     names = (known,) if known else categories(policy, request.today)
     found = [(name, policy.value(f"return.window.{name}", ordered)) for name in names]
     return [_Term(name, entry.number, entry) for name, entry in found if entry]
+
+
+def _by_season_alone(request: Request, policy: Policy, requested: date) -> Known | None:
+    """Decide by the season's date where no terms are known: before it the window is open whatever they are."""
+    season, kind = policy.season(request.ordered_on()), request.order.category
+    kinds = (kind,) if kind else categories(policy, request.today)
+    dates = [season.return_until.get(one) for one in kinds] if season else []
+    if season and all(until is not None and requested <= until for until in dates):
+        return derived(OPEN, Origin.CALENDAR, season.entry)
+    return None
 
 
 def _by_law_alone(request: Request) -> Known | Ask:

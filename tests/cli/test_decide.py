@@ -192,3 +192,33 @@ def test_the_program_itself_answers_without_a_display(root: Path) -> None:
     )
     assert (refused.returncode, refused.stdout) == (2, b"")
     assert refused.stderr.startswith(b"situation: ")
+
+
+OWN = """checked_on = 2026-09-01
+undated_from = 2020-01-01
+[[entry]]
+key = "cancel.auto_cancel"
+value = 5
+unit = "business_days"
+channels = ["amazon-us"]
+valid_from = 2026-01-01
+source = "a letter"
+confidence = "own"
+"""
+
+
+def test_the_sellers_own_values_decide_and_a_damaged_one_is_named(run: Run, data_dir: Path) -> None:
+    request = ask_about("cancel", order={"shipped_on": None, "ordered_at": "2026-09-10", "ship_by": "2026-09-14"})
+    asked = _bytes(request | {"answers": {"confirmed": "no", "official_request": "no"}})
+    (data_dir / "policies").mkdir()
+    own = data_dir / "policies" / "own.toml"
+    own.write_text(OWN, encoding="utf-8")
+    code, out, err = run(typed=asked)
+    assert (code, err) == (0, "")
+    assert ("cancel.auto_cancel", 5, "own") in {
+        (entry["key"], entry["value"], entry["confidence"]) for entry in json.loads(out)["policy"]
+    }
+    own.write_text(OWN.replace("value = 5", "value = true"), encoding="utf-8")
+    code, out, err = run(typed=asked)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "own.toml, entry 1 (cancel.auto_cancel)" in err and "fetch Amends again" not in err
