@@ -32,6 +32,7 @@ _ANSWERS: dict[str, tuple[str, ...]] = {
     "money": ("7.50",),
     "percent": ("30",),
 }
+_LONG_AGO = "2026-08-18"
 _LATER: dict[str, tuple[Raw, ...]] = {
     "change_address": ({}, {"remedy": "replacement"}),
     "return_arrived": (
@@ -153,7 +154,7 @@ def _possible(question: Question) -> tuple[str, ...]:
     if question.fact == "new_ship_date":
         return ("2026-11-24",)
     if question.fact == "delivered_on":
-        return (*_ANSWERS["date"], "2026-08-18")
+        return (*_ANSWERS["date"], _LONG_AGO)
     return question.choices or _ANSWERS[question.kind]
 
 
@@ -169,22 +170,24 @@ def _told_apart(decision: Decision) -> object:
 def _completed(channel: str, situation: str, answers: Raw, decision: Decision) -> Decision:
     """Return the same decision about an order of which everything is known that fits it."""
     facts = {read.fact: read.value for read in decision.facts}
-    order = {"carrier": "USPS", "tracking_number": "9400100000000000000000", **_days(situation, facts)}
+    is_old = facts.get("window") == "closed" or answers.get("delivered_on") == _LONG_AGO
+    days = _days(situation, facts, is_old=is_old)
+    order = {"carrier": "USPS", "tracking_number": "9400100000000000000000", **days}
     if facts.get("parcel") == "untracked":
-        order = {"carrier": "USPS", **_days(situation, facts)}
+        order = {"carrier": "USPS", **days}
     completed = desk().decide(request_for(channel, situation, answers, order))
     assert isinstance(completed, Decision)
     assert completed.resolution is decision.resolution
     return completed
 
 
-def _days(situation: str, facts: dict[str, str]) -> Raw:
+def _days(situation: str, facts: dict[str, str], *, is_old: bool) -> Raw:
     if situation in ("return_arrived", "claim_opened", "platform_refunded"):
-        return _days_of_a_later_event(situation, facts)
+        return _days_of_a_later_event(situation, facts, is_old=is_old)
     shipped = facts.get("shipped") == "yes" or situation == "return"
     overdue = facts.get("overdue") == "yes"
     late = facts.get("ship_overdue") == "yes"
-    if facts.get("window") == "closed":
+    if is_old:
         return {"ordered_at": "2026-08-10", "shipped_on": "2026-08-12", "latest_delivery": "2026-08-20"}
     days: Raw = {
         "ordered_at": "2026-11-22" if facts.get("self_cancel_open") == "yes" else "2026-10-30",
@@ -200,14 +203,14 @@ def _days(situation: str, facts: dict[str, str]) -> Raw:
     return days
 
 
-def _days_of_a_later_event(situation: str, facts: dict[str, str]) -> Raw:
-    if facts.get("window") == "closed":
+def _days_of_a_later_event(situation: str, facts: dict[str, str], *, is_old: bool) -> Raw:
+    if is_old:
         days = {"ordered_at": "2026-08-10", "shipped_on": "2026-08-12", "latest_delivery": "2026-08-20"}
     else:
         days = {"ordered_at": "2026-10-30", "shipped_on": "2026-11-03", "latest_delivery": "2026-11-14"}
     claimed = facts.get("claim") == "not_received" and facts.get("proof") != "signature"
     if not claimed and facts.get("came_back_as", "return") == "return":
-        days["delivered_on"] = "2026-08-18" if facts.get("window") == "closed" else "2026-11-10"
+        days["delivered_on"] = _LONG_AGO if is_old else "2026-11-10"
     if situation == "return_arrived":
         days["returned_on"] = "2026-11-20"
     return days | ({"claim_id": "CLAIM-77"} if situation == "claim_opened" else {})
