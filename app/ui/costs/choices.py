@@ -31,6 +31,7 @@ class CostFilters(QWidget):
         for period, title in PERIOD_TITLES.items():
             self.period_box.addItem(title, period)
         self.period_box.setCurrentIndex(self.period_box.findData(CostPeriod.TWELVE_MONTHS))
+        self.period_box.setToolTip("A case counts in the month it was opened in. Months begin and end in UTC.")
         self.place_box.addItem("All places", "")
         self._lay_out()
         self.period_box.activated.connect(self._on_activated)
