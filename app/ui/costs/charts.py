@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from app.logic.costs import CostBy, CostLine
 
-_LINE_EMS: Final = 1.95
+_LINE_EMS: Final = 1.85
 """The least height of a line: two bars with a number each."""
 _MOST_LINE_EMS: Final = 3.2
 _SIDE_BY_SIDE_EMS: Final = 50
