@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -42,6 +43,8 @@ class OwnDialog(QDialog):
     saved = Signal(object)
     """The own values to keep: a tuple of OwnValue."""
 
+    first_field: QWidget
+
     def __init__(
         self, row: PolicyRow, alike: Sequence[PolicyRow], today: Callable[[], date], parent: QWidget | None = None
     ) -> None:
@@ -65,8 +68,13 @@ class OwnDialog(QDialog):
         self._add_rest()
         self._lay_out()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where there is something to type."""
+        super().showEvent(event)
+        self.first_field.setFocus()
+
     def add_fields(self) -> None:
-        """Add the fields for the value and its days."""
+        """Add the fields for the value and its days, and say which is the first to be filled."""
         raise NotImplementedError
 
     def values(self, rows: Sequence[PolicyRow]) -> tuple[OwnValue, ...]:
@@ -137,7 +145,7 @@ class ValueDialog(OwnDialog):
         self.value = ValueField(self.row, self)
         self.since = DateField("From", self.today, self)
         self.since.set_day(self.today())
-        self.value.setFocus()
+        self.first_field = self.value
         self.add("&Value", self.value)
         self.add("&From", self.since, "Orders, returns and clocks from this day on use it. It can be taken back.")
 

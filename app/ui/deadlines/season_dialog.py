@@ -34,7 +34,7 @@ class SeasonDialog(OwnDialog):
         self.add("&to", self.last)
         self.until = {category: self._until(category, entry) for category in self.row.category_names or ("general",)}
         self.form.addRow("", muted("Empty: no longer time than usual for this kind of item.", self))
-        next(iter(self.until.values())).setFocus()
+        self.first_field = next(iter(self.until.values()))
 
     def values(self, rows: Sequence[PolicyRow]) -> tuple[OwnValue, ...]:
         """Return the season with its dates for some rows."""
