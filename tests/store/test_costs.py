@@ -12,7 +12,7 @@ from app.logic.costs import CostBy, CostLine, CostQuery
 from app.store import costs
 from app.store.repository import SqliteCases
 from app.store.tables import StoredCase
-from tests.store.sample import draft_of
+from tests.store.sample import DECISION, draft_of
 
 OCTOBER = datetime(2026, 10, 31, 23, 59, 59, tzinfo=UTC)
 NOVEMBER = datetime(2026, 11, 1, tzinfo=UTC)
@@ -94,6 +94,15 @@ def test_what_there_is_to_choose_from(store: SqliteCases, book: CaseBook) -> Non
 def test_a_case_counts_from_its_first_answer(book: CaseBook) -> None:
     book.open_case(draft_of(currency="USD"))
     assert [(line.key, line.cases) for line in book.cost_lines(CostQuery(CostBy.SKU, "USD"))] == [("MUG-7", 1)]
+
+
+def test_a_refund_counts_once_it_is_ticked_off(book: CaseBook) -> None:
+    draft = draft_of(currency="USD")
+    case_id = book.open_case(draft)
+    book.finish(case_id, DECISION, draft)
+    assert [line.costs for line in book.cost_lines(USD)] == [0]
+    book.tick(case_id, "refund", done=True)
+    assert [(line.refunded, line.costs, line.net) for line in book.cost_lines(USD)] == [(2999, 2999, 2999)]
 
 
 def test_one_index_holds_all_that_is_summed_up(connection: Connection) -> None:
