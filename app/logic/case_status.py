@@ -6,9 +6,10 @@ from typing import Final
 
 from app.logic.case import CaseStatus
 from app.logic.case_history import History
+from app.logic.case_round import RoundAction
 from app.logic.money_line import MoneyKind, MoneyLine, MoneyState
 
-_WAITS_FOR: Final = {
+WAITS_FOR: Final = {
     "follow_up_choice": CaseStatus.WAITING_BUYER,
     "hold_parcel": CaseStatus.WAITING_BUYER,
     "decide_at_ship_by": CaseStatus.WAITING_BUYER,
@@ -34,12 +35,16 @@ def status_of(history: History, money: tuple[MoneyLine, ...]) -> CaseStatus:
         return CaseStatus.CLOSED
     if not history.is_finished():
         return CaseStatus.UNFINISHED
-    waits = {_WAITS_FOR.get(action.code, CaseStatus.OPEN) for action in history.to_do()}
+    waits = {WAITS_FOR.get(action.code, CaseStatus.OPEN) for action in history.to_do()}
     waits |= {_waits_for_money(line) for line in money if not line.is_settled and line.action is None}
     waits |= {CaseStatus.WAITING_MONEY for line in money if line.state is MoneyState.FILED}
     if CaseStatus.OPEN in waits or (history.is_held_open and not waits):
         return CaseStatus.OPEN
     return next((status for status in _ORDER if status in waits), CaseStatus.CLOSED)
+
+
+def _keys(actions: list[RoundAction]) -> set[str]:
+    return {action.key for action in actions}
 
 
 def _waits_for_money(line: MoneyLine) -> CaseStatus:
