@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import asdict, fields
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from sqlalchemy import text
-from sqlmodel import Session, col, select
 
 from app.logic.case import (
     Case,
@@ -19,30 +14,18 @@ from app.logic.case import (
     CaseRow,
     CaseStatus,
     Change,
-    CopiedText,
-    Draft,
-    Event,
-    NewEvent,
-    Summary,
     View,
 )
-from app.logic.case_history import History
 from app.logic.costs import CostChoices, CostLine, CostQuery
 from app.logic.money_line import MoneyLine
 from app.logic.private_file import close_to_others
 from app.store import clocks, costs, listing, money
 from app.store.engine import make_engine, transaction, writing_engine
-from app.store.failures import not_there, told_plainly
+from app.store.failures import told_plainly
 from app.store.migrate import bring_up_to_date
 from app.store.search import indexed_words
-from app.store.tables import StoredCase, StoredDraft, StoredEvent, StoredText
-
-_SUMMARY = tuple(item.name for item in fields(Summary))
-_TEXT = tuple(item.name for item in fields(CopiedText))
-_ROW = tuple(item.name for item in fields(CaseRow))
-_DRAFT = tuple(item.name for item in fields(Draft) if item.name not in ("request", "fields"))
-_FIELDS = "fields"
-"""The key beside those of the request under which a draft's own fields are kept; no request knows it."""
+from app.store.tables import StoredCase, StoredDraft
+from app.store.whole_case import append, draft_columns, id_of, index_words, present_columns, read_case, rows_of
 
 
 def open_store(path: Path, backups: Path, now: datetime) -> SqliteCases:
@@ -68,34 +51,34 @@ class SqliteCases:
     def add(self, change: Change) -> int:
         """Store a new case and return its id."""
         with told_plainly(self._path), transaction(self._writing) as session:
-            row = StoredCase(**_present(change), created_at=change.at, updated_at=change.at)
+            row = StoredCase(**present_columns(change), created_at=change.at, updated_at=change.at)
             session.add(row)
             session.flush()
-            case_id = _id(row)
-            session.add(StoredDraft(case_id=case_id, **_draft(change.draft)))
-            _append(session, case_id, change)
-            _index(session, case_id, indexed_words(change.summary, change.draft, change.texts))
+            case_id = id_of(row)
+            session.add(StoredDraft(case_id=case_id, **draft_columns(change.draft)))
+            append(session, case_id, change)
+            index_words(session, case_id, indexed_words(change.summary, change.draft, change.texts))
             return case_id
 
     def change(self, case_id: int, step: Callable[[Case], Change | None]) -> None:
         """Read a case, let `step` say what changes, and store that, with nobody writing in between."""
         with told_plainly(self._path), transaction(self._writing) as session:
-            row, draft = _rows_of(session, case_id)
-            case = _case(session, row, draft)
+            row, draft = rows_of(session, case_id)
+            case = read_case(session, row, draft)
             change = step(case)
             if change is None:
                 return
-            row.sqlmodel_update({**_present(change), "updated_at": change.at})
-            draft.sqlmodel_update(_draft(change.draft))
-            _append(session, case_id, change)
+            row.sqlmodel_update({**present_columns(change), "updated_at": change.at})
+            draft.sqlmodel_update(draft_columns(change.draft))
+            append(session, case_id, change)
             words = indexed_words(change.summary, change.draft, (*case.texts, *change.texts))
             if words != indexed_words(case.row, case.draft, case.texts):
-                _index(session, case_id, words)
+                index_words(session, case_id, words)
 
     def case(self, case_id: int) -> Case:
         """Return a case with everything that happened to it."""
         with told_plainly(self._path), transaction(self._reading) as session:
-            return _case(session, *_rows_of(session, case_id))
+            return read_case(session, *rows_of(session, case_id))
 
     def rows(self, query: CaseQuery, offset: int, limit: int) -> Sequence[CaseRow]:
         """Return one page of the list."""
@@ -119,7 +102,7 @@ class SqliteCases:
         """Return the unfinished case that was worked on last."""
         with told_plainly(self._path), transaction(self._reading) as session:
             case_id = session.execute(listing.latest_unfinished()).scalar_one_or_none()
-            return None if case_id is None else _case(session, *_rows_of(session, case_id))
+            return None if case_id is None else read_case(session, *rows_of(session, case_id))
 
     def not_closed(self, order_number: str, channel: str | None) -> Sequence[CaseRow]:
         """Return the cases of an order that are not closed yet, the latest first."""
@@ -155,70 +138,3 @@ class SqliteCases:
         """Return every claim not settled yet with its case, the window that closes first before the others."""
         with told_plainly(self._path), self._reading.connect() as connection:
             return money.to_recover(connection)
-
-
-def _rows_of(session: Session, case_id: int) -> tuple[StoredCase, StoredDraft]:
-    row, draft = session.get(StoredCase, case_id), session.get(StoredDraft, case_id)
-    if row is None or draft is None:
-        raise not_there(case_id)
-    return row, draft
-
-
-def _case(session: Session, row: StoredCase, draft: StoredDraft) -> Case:
-    events = _events(session, _id(row))
-    return Case(
-        row=CaseRow(**{name: getattr(row, name) for name in _ROW}),
-        draft=_stored_draft(draft),
-        decision=History.of(events).present_decision(),
-        events=events,
-        texts=_texts(session, _id(row)),
-    )
-
-
-def _events(session: Session, case_id: int) -> tuple[Event, ...]:
-    stored = session.exec(select(StoredEvent).where(StoredEvent.case_id == case_id).order_by(col(StoredEvent.id)))
-    return tuple(Event(event.id or 0, case_id, event.kind, event.at, event.payload) for event in stored)
-
-
-def _texts(session: Session, case_id: int) -> tuple[CopiedText, ...]:
-    stored = session.exec(select(StoredText).where(StoredText.case_id == case_id).order_by(col(StoredText.id)))
-    return tuple(CopiedText(**{name: getattr(copied, name) for name in _TEXT}) for copied in stored)
-
-
-def _append(session: Session, case_id: int, change: Change) -> None:
-    session.add_all([_stored_event(case_id, event) for event in change.events])
-    session.add_all([StoredText(case_id=case_id, **asdict(copied)) for copied in change.texts])
-    clocks.write_clocks(session, case_id, change.clocks)
-    money.write_money(session, case_id, change.money)
-
-
-def _stored_event(case_id: int, event: NewEvent) -> StoredEvent:
-    return StoredEvent(case_id=case_id, kind=event.kind, at=event.at, payload=dict(event.payload))
-
-
-def _index(session: Session, case_id: int, words: str) -> None:
-    session.flush()
-    session.execute(text("DELETE FROM case_search WHERE rowid = :id"), {"id": case_id})
-    session.execute(text("INSERT INTO case_search(rowid, words) VALUES (:id, :words)"), {"id": case_id, "words": words})
-
-
-def _present(change: Change) -> dict[str, Any]:
-    summary = {name: getattr(change.summary, name) for name in _SUMMARY}
-    return {**summary, "discarded": change.discarded, **clocks.now_columns(change.clocks, change.at)}
-
-
-def _draft(draft: Draft) -> dict[str, Any]:
-    own = {_FIELDS: dict(draft.fields)} if draft.fields else {}
-    return {**{name: getattr(draft, name) for name in _DRAFT}, "request": {**draft.request, **own}}
-
-
-def _stored_draft(stored: StoredDraft) -> Draft:
-    request = dict(stored.request)
-    own = request.pop(_FIELDS, {})
-    return Draft(**{name: getattr(stored, name) for name in _DRAFT}, request=request, fields=own)
-
-
-def _id(row: StoredCase) -> int:
-    if row.id is None:
-        raise ValueError("the case has not been stored yet")
-    return row.id
