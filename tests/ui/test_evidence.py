@@ -40,12 +40,11 @@ def card(running: Running) -> EvidenceCard:
 
 
 def settle(running: Running) -> None:
-    for _ in range(2000):
-        if papers(running).tasks.is_idle():
-            break
-        QTest.qWait(2)
-    running.settle()
-    running.settle()
+    """Wait for the copies, for the store, and for the pictures that are read once it has answered."""
+    for _ in range(3):
+        while not papers(running).tasks.is_idle():
+            QTest.qWait(2)
+        running.settle()
 
 
 def drop(running: Running, *paths: Path, on: QWidget | None = None) -> bool:

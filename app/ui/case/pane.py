@@ -15,6 +15,7 @@ from app.ui.case.outcome import Outcome, Warnings
 from app.ui.case.present import Task, mapping, next_task, refund_of, tasks_of
 from app.ui.case.record import Events, Messages, Notes
 from app.ui.case.to_do import NextTask, ToDo
+from app.ui.flow_layout import FlowLayout
 from app.ui.labels import channel_label, money_label, situation_label, status_label
 from app.ui.lettering import heading, muted, plain, selectable, tell
 from app.ui.refund_card import RefundCard
@@ -181,19 +182,14 @@ class CasePane(QWidget):
 
     def _button_bar(self, actions: Actions) -> QWidget:
         bar = QWidget(self)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = FlowLayout(bar)
         self.go_on = _button(actions.go_on, bar)
         self.copy = _button(actions.copy_message, bar, "Copy message…")
         self.sheet = _button(actions.case_sheet, bar, "Case sheet…")
         self.close_case = _button(actions.close_case, bar, "Close case")
         self.reopen_case = _button(actions.reopen_case, bar, "Reopen case")
-        row.addWidget(self.go_on)
-        row.addWidget(self.copy)
-        row.addWidget(self.sheet)
-        row.addStretch()
-        row.addWidget(self.close_case)
-        row.addWidget(self.reopen_case)
+        for button in (self.go_on, self.copy, self.sheet, self.close_case, self.reopen_case):
+            row.addWidget(button)
         return bar
 
 

@@ -48,6 +48,7 @@ class SheetDialog(QDialog):
         self._lay_out(order)
         self.resize(520, self.sizeHint().height())
         keep_on_screen(self)
+        self.pdf.setFocus()
 
     @property
     def with_notes(self) -> bool:
