@@ -91,6 +91,11 @@ def _pictures(program: Program, size: QSize) -> Iterator[tuple[str, QWidget]]:
     if page is not None:
         yield "settings", page
         page.close()
+    program.deadlines.open()
+    _settle(program)
+    if program.deadlines.page is not None:
+        yield "deadlines", program.deadlines.page
+        program.deadlines.page.close()
 
 
 def _decide(book: CaseBook, desk: Desk) -> None:

@@ -24,6 +24,8 @@ _LONGEST_NOTE: Final = 2_000
 
 def can_type(row: PolicyRow) -> bool:
     """Tell whether a value is a single number, amount or word, or the dates of a season, that can be typed."""
+    if row.carrier:  # its days are read with the parcel, not with a place of sale
+        return False
     if row.key == SEASON_KEY:
         return row.entry is not None
     value = row.entry.value if row.entry else 0
@@ -32,7 +34,7 @@ def can_type(row: PolicyRow) -> bool:
 
 def can_confirm(row: PolicyRow) -> bool:
     """Tell whether a value can be confirmed as it stands; a season without dates says nothing yet."""
-    if row.entry is None or row.entry.confidence == OWN:
+    if row.entry is None or row.entry.confidence == OWN or row.carrier:
         return False
     return row.key != SEASON_KEY or bool(row.entry.table.get("return_until"))
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.logic.own_policy import OWN_FILE, OwnValue, OwnValues, own_text, read_own, with_values, without
 from app.logic.policy_table import PolicyTable, policy_table
-from app.logic.policy_update import POLICY_FILES, PolicyUpdate, read_update
+from app.logic.policy_update import POLICY_FILES, PolicyUpdate, file_in_use, read_update
 from app.logic.ports import StoreError
 from app.logic.private_file import make_private_folder, write_whole
+from app.logic.resource_file import OwnFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -32,6 +33,16 @@ class PolicyFolder(NamedTuple):
     def table(self, channels: Mapping[str, Channel], today: date) -> PolicyTable:
         """Return every policy value as it stands on a day."""
         return policy_table(channels, self.built_in, self.own, today)
+
+    def damage(self) -> OwnFileError | None:
+        """Return what is wrong with the first file that cannot be used; None when all can."""
+        try:
+            read_own(self.own / OWN_FILE)
+            for name in POLICY_FILES:
+                file_in_use(name, self.built_in, self.own)
+        except OwnFileError as problem:
+            return problem
+        return None
 
     def add(self, values: Iterable[OwnValue], today: date) -> FolderState:
         """Let own values count from their day on."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from app.logic.carrier_file import load_carriers
 from app.logic.dated import OWN, PolicyValue
 from app.logic.own_policy import OWN_FILE, OwnValues, own_layer, read_own
 from app.logic.policy import SEASON_KEY
@@ -21,10 +22,15 @@ if TYPE_CHECKING:
     from app.logic.channels import Channel
 
 _WINDOW: Final = "return.window."
+_COUNTED: Final = {
+    "shipped": "Counted from the day it was sent.",
+    "expected_delivery": "Counted from the day it should have arrived.",
+    "last_scan": "Counted from the last scan.",
+}
 
 
 class PolicyRow(NamedTuple):
-    """One value of one place: a channel, or with `is_law` a region.
+    """One value of one place: a channel, with `is_law` a region, or with the name of a `carrier` that carrier's id.
 
     Attributes:
         entry: what holds on the day asked for, else what begins next, else what ended last; None where nobody read one.
@@ -42,6 +48,7 @@ class PolicyRow(NamedTuple):
     periods: tuple[PolicyValue, ...]
     from_own_file: bool = False
     category_names: tuple[str, ...] = ()
+    carrier: str = ""
 
     @property
     def subject(self) -> tuple[bool, str, str]:
@@ -91,9 +98,14 @@ def _table(channels: Mapping[str, Channel], built_in: Path, own: Path, today: da
         for row in _channel_rows(channel, files[f"{channel.family}.toml"], values, today)
     ]
     rows += [row for region in files[LAW_FILE].places for row in _law_rows(region, files[LAW_FILE], values, today)]
+    rows += _carrier_rows(built_in.parent, today)
     families = {channel.id: f"{channel.family}.toml" for channel in channels.values()}
-    marked = (row._replace(from_own_file=families.get(row.place, LAW_FILE) in newer) for row in rows)
+    marked = (row._replace(from_own_file=_file_of(row, families) in newer) for row in rows)
     return PolicyTable(tuple(sorted(marked, key=_urgency)), newer)
+
+
+def _file_of(row: PolicyRow, families: Mapping[str, str]) -> str:
+    return LAW_FILE if row.is_law else families.get(row.place, "")
 
 
 def _urgency(row: PolicyRow) -> int:
@@ -119,6 +131,18 @@ def _law_rows(region: str, file: PolicyFile, values: OwnValues, today: date) -> 
     own, layer = own_layer(values, region, is_law=True), file.of(region)
     for key in dict.fromkeys((*layer, *own)):
         yield _row(region, key, own, (layer,), today)._replace(is_law=True)
+
+
+def _carrier_rows(resources: Path, today: date) -> Iterator[PolicyRow]:
+    """Yield the days of the carriers, which are dated and sourced like a policy; they hold wherever a parcel goes."""
+    for carrier in load_carriers(resources).values():
+        told = [
+            step.entry._replace(note=" ".join(filter(None, (_COUNTED[step.counted_from], step.entry.note))))
+            for step in carrier.steps
+        ]
+        for key in dict.fromkeys(entry.key for entry in told):
+            of_key = {key: tuple(entry for entry in told if entry.key == key)}
+            yield _row(carrier.id, key, {}, (of_key,), today)._replace(carrier=carrier.name)
 
 
 _Layers = tuple["Mapping[str, tuple[PolicyValue, ...]]", ...]

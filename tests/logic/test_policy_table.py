@@ -55,6 +55,13 @@ def test_an_ended_season_is_still_listed(tmp_path: Path) -> None:
     assert row.entry is not None and row.entry.valid_to == date(2026, 12, 31)
 
 
+def test_the_days_of_the_carriers_are_listed_to_read(table: PolicyTable) -> None:
+    rows = [row for row in table.rows if row.carrier]
+    assert {row.key.rpartition(".")[2] for row in rows} == {"trace", "claim", "last"}
+    assert not any(can_type(row) or can_confirm(row) for row in rows)
+    assert all(row.entry and row.entry.note and row.entry.note.startswith("Counted from") for row in rows)
+
+
 def test_every_value_has_words(table: PolicyTable) -> None:
     for row in table.rows:
         assert policy_title(row.key)

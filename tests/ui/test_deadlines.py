@@ -74,7 +74,7 @@ def drop(page: DeadlinesPage, path: Path) -> None:
 
 def test_the_season_stands_first_and_says_where_it_comes_from(page: DeadlinesPage) -> None:
     assert page.model.rows[0].key == SEASON_KEY
-    assert {row.place for row in page.model.rows if not row.is_law} == {"amazon-us", "ebay-us"}
+    assert {row.place for row in page.model.rows if not row.is_law and not row.carrier} == {"amazon-us", "ebay-us"}
     details = page.side.details
     assert details.value.text() == "2026/27: nothing announced"
     assert details.sure.text() == "Not confirmed by anybody."
@@ -98,6 +98,9 @@ def test_search_place_and_sureness_narrow_the_list(page: DeadlinesPage) -> None:
     assert page.model.rows and all(row.wants_a_look for row in page.model.rows)
     page.search.places.setCurrentIndex(page.search.places.findText("Consumer law"))
     assert page.model.rows and all(row.is_law for row in page.model.rows)
+    page.search.places.setCurrentIndex(page.search.places.findText("Carriers"))
+    assert page.model.rows and all(row.carrier for row in page.model.rows)
+    assert not page.side.own.isEnabled() and not page.side.confirm.isEnabled()
     QTest.keyClicks(page.search.line, "no such value")
     assert page.model.rowCount() == 0 and not page.side.own.isEnabled()
     assert "Choose a value" in " ".join(texts(page.side.details))
@@ -240,6 +243,7 @@ def test_a_damaged_own_file_is_named_and_put_aside(start: Start, data_dir: Path)
     (data_dir / "policies").mkdir()
     (data_dir / "policies" / OWN_FILE).write_text("[[", encoding="utf-8")
     running = start()
+    assert any("own.toml cannot be used" in text for text in texts(running.window.undo_line))
     running.window.actions_.deadlines.trigger()
     running.settle()
     page = running.program.deadlines.page

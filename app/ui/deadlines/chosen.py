@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from app.ui.deadlines.words import entry_words, place_name, row_title
+from app.ui.deadlines.words import entry_words, row_place, row_title
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from app.logic.policy_table import PolicyRow
 
-EVERYWHERE: Final = ""
+LAW: Final = "law"
+CARRIER: Final = "carrier"
 SHOWN: Final[Mapping[str, str]] = {
     "all": "All values",
     "open": "Not confirmed or not known",
@@ -29,7 +30,7 @@ _TESTS: Final[Mapping[str, Callable[[PolicyRow], bool]]] = {
 
 
 class Wish(NamedTuple):
-    """What the seller wants to see; `places` empty means everywhere, laws have the place `law`."""
+    """What the seller wants to see; `places` empty means everywhere; all laws and all carriers are one place each."""
 
     text: str = ""
     places: frozenset[str] = frozenset()
@@ -44,10 +45,16 @@ def chosen(rows: Iterable[PolicyRow], wish: Wish) -> list[PolicyRow]:
 
 
 def _is_at(row: PolicyRow, places: frozenset[str]) -> bool:
-    return not places or (row.place if not row.is_law else "law") in places
+    return not places or _kind(row) in places
+
+
+def _kind(row: PolicyRow) -> str:
+    if row.carrier:
+        return CARRIER
+    return LAW if row.is_law else row.place
 
 
 def _text(row: PolicyRow) -> str:
     note = (row.entry.note or "") if row.entry else ""
-    named = place_name(row.place, is_law=row.is_law)
+    named = row_place(row)
     return f"{named} {row.place} {row_title(row)} {entry_words(row.entry)} {row.confidence} {note}".lower()

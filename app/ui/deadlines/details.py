@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.logic.dated import OWN
 from app.ui.day_words import spell_day
-from app.ui.deadlines.words import entry_words, period_words, place_name, row_title, source_links, sureness_words
+from app.ui.deadlines.words import entry_words, period_words, row_place, row_title, source_links, sureness_words
 from app.ui.lettering import heading, muted, plain, selectable, tell
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class DetailsPane(QScrollArea):
     def show_row(self, row: PolicyRow | None) -> None:
         """Show a value, or that none is chosen."""
         entry = row.entry if row else None
-        tell(self.place, place_name(row.place, is_law=row.is_law) if row else "")
+        tell(self.place, row_place(row) if row else "")
         tell(self.title, row_title(row) if row else "Choose a value in the list to see where it comes from.")
         tell(self.value, entry_words(entry) if row else "")
         tell(self.sure, f"{sureness_words(row.confidence)}." if row else "")
@@ -72,6 +72,8 @@ def _period(entry: PolicyValue) -> str:
 
 
 def _built_in(row: PolicyRow) -> str:
+    if row.carrier:
+        return "What carriers say is read from the program's own list and cannot be changed here."
     if row.entry is None or row.entry.confidence != OWN or row.built_in is None:
         return ""
     built_in = row.built_in

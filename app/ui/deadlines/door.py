@@ -47,6 +47,7 @@ class DeadlinesDoor(QObject):
         self._home: PolicyHome | None = None
         self.page: DeadlinesPage | None = None
         window.deadlines_wanted.connect(self.open)
+        tasks.run(partial(_damage_in, folder), self._on_damage_found)
 
     def open(self) -> None:
         """Open the page, or bring it to the front."""
@@ -76,9 +77,24 @@ class DeadlinesDoor(QObject):
     def _on_changed(self, _: str) -> None:
         self._tasks.run(partial(_read_again, self._rules))
 
+    def _on_damage_found(self, damage: str) -> None:
+        if damage:
+            self._window.undo_line.say(damage)
+
     def _on_page_gone(self) -> None:
         self.page = None
 
 
 def _read_again(rules: Callable[[], Desk]) -> None:
     rules().rulebook.read_again()
+
+
+def _damage_in(folder: Path) -> str:
+    """Say which own file cannot be used, before a wizard stumbles over it; empty when all can."""
+    if not folder.is_dir():
+        return ""
+    from app.logic.policy_folder import PolicyFolder
+    from app.logic.resources import resource_folder
+
+    damaged = PolicyFolder(folder, resource_folder() / "policies").damage()
+    return f"{damaged.what} {damaged.todo}" if damaged else ""

@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont
 
 from app.logic.policy_words import SHORT_CONFIDENCES
 from app.ui.day_words import spell_day
-from app.ui.deadlines.words import entry_words, place_name, row_title, sureness_words
+from app.ui.deadlines.words import entry_words, row_place, row_title, sureness_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +106,7 @@ class DeadlinesModel(QAbstractTableModel):
 
 def _cell(row: PolicyRow, column: Column) -> str:
     if column is Column.PLACE:
-        return place_name(row.place, is_law=row.is_law)
+        return row_place(row)
     if column is Column.TITLE:
         return row_title(row)
     if column is Column.VALUE:

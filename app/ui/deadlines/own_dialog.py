@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from app.logic.decision import BadInput
 from app.ui.date_field import DateField
 from app.ui.deadlines.value_field import ValueField
-from app.ui.deadlines.words import entry_words, place_name, places_text, row_title, sureness_words
+from app.ui.deadlines.words import entry_words, places_text, row_place, row_title, sureness_words
 from app.ui.lettering import em, heading, muted, tell, wrong
 from app.ui.screen_room import keep_on_screen
 
@@ -104,14 +104,14 @@ class OwnDialog(QDialog):
 
     def _add_head(self) -> None:
         self.form.addRow(heading(row_title(self.row), self, size=1.15))
-        where = place_name(self.row.place, is_law=self.row.is_law)
+        where = row_place(self.row)
         built_in = self.row.built_in
         said = f"Built in: {entry_words(built_in)}"
         sure = f" ({sureness_words(built_in.confidence).lower()})" if built_in else ""
         self.form.addRow(muted(f"{where}. {said}{sure}.", self))
 
     def _add_rest(self) -> None:
-        self.scope.addItem(f"Only {place_name(self.row.place, is_law=self.row.is_law)}", False)
+        self.scope.addItem(f"Only {row_place(self.row)}", False)
         if len(self._alike) > 1:
             named = places_text([row.place for row in self._alike], is_law=self.row.is_law)
             self.scope.addItem(f"All {len(self._alike)} with the same value now: {named}", True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
 
-from app.ui.deadlines.chosen import SHOWN, Wish
+from app.ui.deadlines.chosen import CARRIER, LAW, SHOWN, Wish
 from app.ui.deadlines.words import place_name
 from app.ui.lettering import em
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from app.logic.policy_table import PolicyRow
 
-LAW = frozenset({"law"})
+_BESIDE = frozenset({LAW, CARRIER})
 
 
 class SearchBar(QWidget):
@@ -27,7 +27,7 @@ class SearchBar(QWidget):
 
     def __init__(self, channels_used: tuple[str, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._used = frozenset(channels_used) | LAW if channels_used else frozenset()
+        self._used = frozenset(channels_used) | _BESIDE if channels_used else frozenset()
         self.line = QLineEdit(self)
         self.line.setPlaceholderText("Search: refund, claim, amazon.de, 30 days …")
         self.line.setAccessibleName("Search the values")
@@ -63,9 +63,10 @@ class SearchBar(QWidget):
             self.places.addItem("Everywhere", frozenset())
         if offered > 2 or not rows:
             return
-        for place in dict.fromkeys(row.place for row in rows if not row.is_law):
+        for place in dict.fromkeys(row.place for row in rows if not row.is_law and not row.carrier):
             self.places.addItem(place_name(place, is_law=False), frozenset({place}))
-        self.places.addItem("Consumer law", LAW)
+        self.places.addItem("Consumer law", frozenset({LAW}))
+        self.places.addItem("Carriers", frozenset({CARRIER}))
 
     def go_to_line(self) -> None:
         """Take the keyboard into the search."""

@@ -31,6 +31,11 @@ def place_name(place: str, *, is_law: bool) -> str:
     return REGION_NAMES.get(place, f"Law: {place}") if is_law else channel_name(place)
 
 
+def row_place(row: PolicyRow) -> str:
+    """Name where the value of a row holds."""
+    return row.carrier or place_name(row.place, is_law=row.is_law)
+
+
 def places_text(places: Sequence[str], *, is_law: bool) -> str:
     """Name several places, of many only how many there are."""
     if len(places) > _MANY:
