@@ -9,11 +9,9 @@ from typing import Any
 
 from app.logic.case import Event, EventKind, NewEvent
 from app.logic.case_round import SENDING, Round, RoundAction, actions_by_code
-from app.logic.money_line import MoneyState
+from app.logic.told_money import TAKEN_BACK, ToldMoney
 
 __all__ = ["SENDING", "History", "Snooze", "actions_by_code"]
-
-_MADE_BY_ACTION = frozenset({MoneyState.MADE, MoneyState.FILED, MoneyState.PAID, MoneyState.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +26,12 @@ class Snooze:
 class History:
     """The present of a case, as its events tell it; `add` them in their order.
 
-    `money_told` holds for each money line what was said of it last, `done_at` when an action was done (by its key).
+    `money` is what the seller said of its money, `done_at` when an action was done (by its key).
     """
 
     rounds: list[Round] = field(default_factory=lambda: [Round(1)])
     discarded: bool = False
-    money_told: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    money: ToldMoney = field(default_factory=ToldMoney)
     snoozed: dict[str, Snooze] = field(default_factory=dict)
     done_at: dict[str, datetime] = field(default_factory=dict)
     last_at: datetime | None = None
@@ -81,6 +79,7 @@ class History:
         match event.kind:
             case EventKind.DECIDED:
                 self.current.decide(event.payload, event.at)
+                self.money.decide(self.current)
             case EventKind.HAPPENED:
                 self._happen(event)
             case EventKind.HAPPENED_UNDONE:
@@ -104,11 +103,12 @@ class History:
 
     def _take_back_happening(self) -> None:
         if len(self.rounds) > 1:
-            self.rounds.pop()
+            self.money.drop_round(self.rounds.pop().number)
 
     def _tick(self, event: Event | NewEvent) -> None:
         key = str(event.payload.get("action"))
-        owner, code = self._owner(key)
+        owner, code = self.place_of(key)
+        self.money.follow((owner, code), done=event.kind is EventKind.ACTION_DONE)
         if event.kind is EventKind.ACTION_DONE:
             owner.done.add(code)
             self.done_at[f"{code}@{owner.number}"] = event.at
@@ -118,7 +118,7 @@ class History:
             owner.done.discard(code)
             self.is_closed = False
 
-    def _owner(self, key: str) -> tuple[Round, str]:
+    def place_of(self, key: str) -> tuple[Round, str]:
         """Return the round an action belongs to, and its code."""
         code, _, number = key.partition("@")
         if number.isdigit() and 0 < int(number) <= len(self.rounds):
@@ -128,16 +128,14 @@ class History:
 
     def _tell_money(self, event: Event | NewEvent) -> None:
         told = event.payload
-        self.money_told[str(told.get("line"))] = {**told, "at": event.at}
-        action = told.get("action")
-        if not isinstance(action, str):
-            return
-        owner, code = self._owner(action)
-        if told.get("state") in _MADE_BY_ACTION:
-            owner.done.add(code)
+        if told.get(TAKEN_BACK):
+            self.money.take_back(str(told.get("line")))
         else:
-            owner.done.discard(code)
-            self.is_closed = False
+            action = told.get("action")
+            self.money.tell(told, event.at, self.place_of(action) if isinstance(action, str) else None)
+            self.snoozed.pop(str(action), None)
+            self.is_held_open = False
+        self.is_closed = self.is_closed and not self.money.is_open()
 
     def _snooze(self, told: Mapping[str, Any]) -> None:
         key, until = str(told.get("action")), told.get("until")
@@ -213,10 +211,12 @@ class History:
 
     def to_do(self) -> list[RoundAction]:
         """List the actions that are not done and whose money was not given up."""
-        given_up = {
-            told.get("action") for told in self.money_told.values() if told.get("state") == MoneyState.WRITTEN_OFF
-        }
-        return [action for action in self.actions() if not action.done and action.key not in given_up]
+        return [action for action in self.to_show() if not action.done]
+
+    def to_show(self) -> list[RoundAction]:
+        """List the actions that are done or still to be done: none whose money was given up before it was asked for."""
+        given_up = set(self.money.given_up())
+        return [each for each in self.actions() if each.done or f"{each.code}@{each.round}" not in given_up]
 
     @property
     def done(self) -> set[str]:

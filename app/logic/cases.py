@@ -27,8 +27,10 @@ from app.logic.case_clocks import clocks_of
 from app.logic.case_history import History
 from app.logic.case_summary import summarise
 from app.logic.costs import CostChoices, CostLine, CostQuery
-from app.logic.money_lines import MoneyLine, MoneyState, money_lines
+from app.logic.money_lines import MoneyLine, money_lines
+from app.logic.open_money import holds_open
 from app.logic.ports import CaseStore, StoreError
+from app.logic.told_money import TAKEN_BACK
 
 __all__ = [
     "Case",
@@ -47,6 +49,8 @@ __all__ = [
     "View",
 ]
 
+_AT_ONCE = 100
+"""How many cases are carried over between two questions of the window's."""
 _NEVER_STORED = ("today", "seller")
 _Happening = tuple[EventKind, Mapping[str, object]]
 
@@ -113,13 +117,13 @@ class CaseBook:
 
     def tick(self, case_id: int, action: str, done: bool) -> None:
         """Note that an action was done, or was not done after all."""
-        kind = EventKind.ACTION_DONE if done else EventKind.ACTION_UNDONE
+        event = (EventKind.ACTION_DONE if done else EventKind.ACTION_UNDONE, {"action": action})
 
         def step(case: Case) -> Change | None:
             history = History.of(case.events)
             if any(each.key == action and each.done is done for each in history.actions()):
                 return None
-            return self._changed(history, _ticked(case.draft, action, done), [(kind, {"action": action})])
+            return self._changed(history, _ticked(case, action, event), [event])
 
         self._store.change(case_id, step)
 
@@ -154,13 +158,23 @@ class CaseBook:
     def record_money(self, case_id: int, line: MoneyLine) -> None:
         """Keep how far a line of money has come; where an action makes or files it, the action is done with it."""
         told = _money_told(line)
-        done = line.state not in (MoneyState.PLANNED, MoneyState.TO_FILE, MoneyState.WRITTEN_OFF)
+        self._store.change(case_id, lambda case: self._tell_money(case, told, line.action))
 
-        def step(case: Case) -> Change:
-            draft = case.draft if line.action is None else _ticked(case.draft, line.action, done)
-            return self._changed(History.of(case.events), draft, [(EventKind.MONEY, told)])
+    def take_back_money(self, case_id: int, line: str) -> None:
+        """Let a line of money, named by its key, stand as it did before it was told last."""
+
+        def step(case: Case) -> Change | None:
+            told = History.of(case.events).money.lines.get(line)
+            if told is None:
+                return None
+            return self._tell_money(case, {"line": line, TAKEN_BACK: True}, told.get("action"))
 
         self._store.change(case_id, step)
+
+    def _tell_money(self, case: Case, told: Mapping[str, object], action: str | None) -> Change:
+        history, event = History.of(case.events), (EventKind.MONEY, told)
+        draft = case.draft if action is None else _ticked(case, action, event)
+        return self._changed(history, draft, [event])
 
     def add_evidence(self, case_id: int, told: Mapping[str, object]) -> None:
         """Note that a file was copied into the case's folder; `told` names it, its hash and its size."""
@@ -171,8 +185,22 @@ class CaseBook:
         self._add(case_id, EventKind.EVIDENCE_REMOVED, {"file": file})
 
     def close(self, case_id: int) -> None:
-        """Close a case by the seller's own decision."""
-        self._happen(case_id, EventKind.CLOSED, lambda case, _: case.row.status is not CaseStatus.CLOSED)
+        """Close a case by the seller's own decision; StoreError while money that was promised is open."""
+        add = self._adding([(EventKind.CLOSED, {})])
+
+        def step(case: Case) -> Change | None:
+            if case.row.status is CaseStatus.CLOSED:
+                return None
+            money = holds_open(History.of(case.events), self._money(case))
+            if money is not None:
+                raise StoreError("The case stays open.", "Nothing was changed.", f"{money} Settle it or write it off.")
+            return add(case)
+
+        self._store.change(case_id, step)
+
+    def _money(self, case: Case) -> tuple[MoneyLine, ...]:
+        channel = str(case.draft.request.get("channel"))
+        return money_lines(History.of(case.events), self._zones.get(channel), self._currencies.get(channel))
 
     def reopen(self, case_id: int) -> None:
         """Open a closed case again."""
@@ -189,6 +217,10 @@ class CaseBook:
     def add_note(self, case_id: int, text: str) -> None:
         """Add a note of the seller's own."""
         self._add(case_id, EventKind.NOTE, {"text": text})
+
+    def carry_over(self) -> int:
+        """Work out clocks and money for some cases of an older version; return how many are left."""
+        return self._store.carry_over(lambda case: self._changed(History.of(case.events), case.draft, []), _AT_ONCE)
 
     def case(self, case_id: int) -> Case:
         """Return a case with everything that happened to it."""
@@ -290,13 +322,16 @@ def _money_told(line: MoneyLine) -> dict[str, object]:
     }
 
 
-def _ticked(draft: Draft, action: str, done: bool) -> Draft:
+def _ticked(case: Case, action: str, event: _Happening) -> Draft:
     """Carry a tick into the request, so that the next decision and its message know of it.
 
-    The actions of earlier rounds, which are named with a number, are not part of it.
+    What was done in an earlier round is told as done before.
     """
-    if "@" in action:
-        return draft
-    listed = draft.request.get("done")
-    others = [code for code in listed if code != action] if isinstance(listed, list | tuple) else []
-    return replace(draft, request={**draft.request, "done": [*others, action] if done else others})
+    history = History.of(case.events)
+    history.add(NewEvent(event[0], datetime.now(UTC), event[1]))
+    place, code = history.place_of(action)
+    key = "done" if place is history.current else "earlier"
+    listed = case.draft.request.get(key)
+    codes = [each for each in listed if each != code] if isinstance(listed, list | tuple) else []
+    codes += [code] if code in place.done else []
+    return replace(case.draft, request={**case.draft.request, key: codes})

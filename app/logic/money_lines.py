@@ -12,8 +12,18 @@ from app.logic.case_history import History
 from app.logic.case_round import PAYING, SETTLES, Round
 from app.logic.currencies import is_currency, minor_units
 from app.logic.money_line import RECOVERIES, MoneyKind, MoneyLine, MoneyState
+from app.logic.told_money import PLANS, round_of
 
-__all__ = ["RECOVERIES", "MoneyKind", "MoneyLine", "MoneyState", "first_open", "money_lines", "refunds_made"]
+__all__ = [
+    "RECOVERIES",
+    "MoneyKind",
+    "MoneyLine",
+    "MoneyState",
+    "first_open",
+    "money_lines",
+    "own_key",
+    "refunds_made",
+]
 
 _CLAIMS: Final = {
     "file_carrier_claim": MoneyKind.CARRIER,
@@ -30,22 +40,29 @@ def money_lines(history: History, zone: str | None = None, currency: str | None 
     """Return every line of money of a case, costs first.
 
     `zone` is where its days are counted, `currency` that of the place of sale. What was told of a line outranks what
-    follows from decisions and ticks.
+    follows from decisions and ticks; a plan that was changed goes with the plan it changed.
     """
     standing = {(action.round, action.code): action.key for action in history.actions()}
-    derived = {
+    lines = {
         line.key: line
         for each in history.rounds
         for line in _RoundMoney(each, history, standing, zone, currency).lines()
     }
-    told = {key: _told(key, derived.get(key), told) for key, told in history.money_told.items()}
-    lines = {**derived, **told}.values()
-    return tuple(sorted(lines, key=lambda line: (not line.is_cost, list(MoneyKind).index(line.kind))))
+    for key, told in history.money.lines.items():
+        if key in lines or round_of(key) is None or told.get("state") not in PLANS:
+            lines[key] = _told(key, lines.get(key), told, standing)
+    return tuple(sorted(lines.values(), key=lambda line: (not line.is_cost, list(MoneyKind).index(line.kind))))
 
 
 def first_open(lines: tuple[MoneyLine, ...]) -> MoneyLine | None:
     """Return the first line that is not settled."""
     return next((line for line in lines if not line.is_settled), None)
+
+
+def own_key(kind: MoneyKind, lines: tuple[MoneyLine, ...]) -> str:
+    """Return a key for a line that the seller adds to those there are."""
+    taken = {line.key for line in lines}
+    return next(key for number in range(1, len(lines) + 2) if (key := f"own.{kind}.{number}") not in taken)
 
 
 def refunds_made(lines: tuple[MoneyLine, ...]) -> int:
@@ -148,9 +165,13 @@ def _cost_state(done: bool) -> MoneyState:
     return MoneyState.MADE if done else MoneyState.PLANNED
 
 
-def _told(key: str, derived: MoneyLine | None, told: Mapping[str, Any]) -> MoneyLine:
+def _told(
+    key: str, derived: MoneyLine | None, told: Mapping[str, Any], standing: Mapping[tuple[int, str], str]
+) -> MoneyLine:
     days = {name: _day(told.get(name)) or (getattr(derived, name) if derived else None) for name in _DATES}
     known = told.get("amount")
+    code, _, number = str(told.get("action") or "").partition("@")
+    action = standing.get((int(number), code), f"{code}@{number}") if number.isdigit() else None
     return MoneyLine(
         key,
         MoneyKind(str(told.get("kind"))),
@@ -158,7 +179,7 @@ def _told(key: str, derived: MoneyLine | None, told: Mapping[str, Any]) -> Money
         known if isinstance(known, int) else None,
         _text(told.get("currency")) or (derived.currency if derived else None),
         reason=str(told.get("reason") or ""),
-        action=_text(told.get("action")) or (derived.action if derived else None),
+        action=derived.action if derived else action,
         **days,
     )
 

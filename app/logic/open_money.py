@@ -9,6 +9,7 @@ from app.logic.money_line import MoneyKind, MoneyState
 from app.logic.money_lines import first_open
 
 if TYPE_CHECKING:
+    from app.logic.case_history import History
     from app.logic.money_line import MoneyLine
 
 _NAMES: Final = {
@@ -22,6 +23,11 @@ _NAMES: Final = {
     MoneyKind.SAFET: "SAFE-T claim",
     MoneyKind.APPEAL: "appeal",
 }
+
+
+def holds_open(history: History, lines: tuple[MoneyLine, ...]) -> str | None:
+    """Return why a case cannot be closed; a case that never was finished promised nothing yet."""
+    return open_money(lines) if any(each.finished for each in history.rounds) else None
 
 
 def open_money(lines: tuple[MoneyLine, ...]) -> str | None:

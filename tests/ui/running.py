@@ -163,7 +163,7 @@ def _add(book: CaseBook, number: int, status: CaseStatus, to_do: str) -> int:
     if status is not CaseStatus.UNFINISHED:
         book.finish(case_id, _due(number, to_do), replace(draft, step=3))
     if status is CaseStatus.CLOSED:
-        book.close(case_id)
+        book.tick(case_id, to_do, True)  # with the last thing to do a case closes by itself
     return case_id
 
 
