@@ -48,9 +48,14 @@ class Counted(NamedTuple):
         return f"{_CURRENCY_APART} {_MIXED}" if None in self.choices.currencies else _CURRENCY_APART
 
 
-def count(by: CostBy, currency: str | None, since: date | None, channel: str, book: CaseBook) -> Counted:
-    """Ask the case book; a currency that no case has, or none, means that of most cases."""
-    choices = book.cost_choices()
+def count(
+    by: CostBy, currency: str | None, since: date | None, channel: str, known: CostChoices | None, book: CaseBook
+) -> Counted:
+    """Ask the case book; a currency that no case has, or none, means that of most cases.
+
+    `known`: what there is to choose from, where it was asked for already.
+    """
+    choices = known or book.cost_choices()
     chosen = currency if currency and currency in choices.currencies else choices.usual_currency()
     query = CostQuery(by, chosen, since, channel)
     lines = book.cost_lines(query)

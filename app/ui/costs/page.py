@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction
 
+    from app.logic.costs import CostChoices
     from app.ui.case_desk import CaseDesk
     from app.ui.costs.counting import Counted
     from app.ui.tasks import BackgroundTasks
@@ -58,7 +59,7 @@ class CostPage(QDialog):
         super().__init__(parent)
         self._desk = desk
         self._clock = clock
-        self._asked = 0
+        self._asked = self._answered = 0
         self.counted: Counted | None = None
         self.setWindowTitle("What it costs")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -87,12 +88,12 @@ class CostPage(QDialog):
         self.ask()
         QTimer.singleShot(0, self.body.make_charts)
 
-    def ask(self) -> None:
-        """Count again; what is shown stays until the answer is here."""
+    def ask(self, known: CostChoices | None = None) -> None:
+        """Count again; what is shown stays until the answer is here. `known` choices are not counted again."""
         self._pause.stop()
         self._asked += 1
         since = period_begins(self.filters.period, self._clock())
-        question = partial(count, self.by, self.filters.currency, since, self.filters.channel)
+        question = partial(count, self.by, self.filters.currency, since, self.filters.channel, known)
         self._desk.ask(question, partial(self._on_counted, self._asked), self._on_failed)
 
     def _lay_out(self) -> None:
@@ -133,7 +134,7 @@ class CostPage(QDialog):
     def _on_counted(self, number: int, counted: Counted) -> None:
         if number != self._asked:
             return  # chosen on meanwhile
-        self.counted = counted
+        self._answered, self.counted = number, counted
         self.filters.offer(counted.choices, counted.query.currency)
         self.filters.setVisible(counted.choices.cases > 0)
         self.figures.show_total(counted.total, counted.query.currency)
@@ -151,7 +152,8 @@ class CostPage(QDialog):
         self.body.show_error(error.what, f"{error.safe} {error.todo}")
 
     def _on_tab(self, _: int) -> None:
-        self.ask()
+        is_fresh = self._answered == self._asked and not self._pause.isActive()
+        self.ask(self.counted.choices if self.counted and is_fresh else None)
 
     def _on_case_changed(self, _: int) -> None:
         self._pause.start()
