@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
-from app.logic.case import CopiedText, Draft
+from app.logic.case import Case, Change, Draft, EventKind
 from app.logic.facts import FACT_VALUES, SOURCE_VALUES
 from app.logic.order_fields import AMOUNTS, DAYS, MOMENTS, ONLY_ANSWERED
 
@@ -47,6 +47,11 @@ _FIGURE: Final = re.compile(r"-?[0-9][0-9T:.+Z-]{0,40}")
 _ERASED_TEXT: Final = re.compile(f"{_HASHED}[0-9a-f]{{64}}")
 _ERASED_NUMBER: Final = re.compile(f"{_HIDDEN}[0-9a-f]{{{_DIGITS}}}")
 _CHOICES: Final = {**FACT_VALUES, **SOURCE_VALUES}
+_TELLING: Final = frozenset(
+    {EventKind.DECIDED, EventKind.COPIED, EventKind.HAPPENED, EventKind.NOTE, EventKind.EVIDENCE_ADDED}
+)
+"""What can happen to a case and brings somebody's words or pictures."""
+
 _OF_THE_ORDER: Final = ("order", "answers")
 """Where an unknown key must be absent: an empty text would be an answer."""
 
@@ -94,9 +99,9 @@ class Eraser:
             fields={},
         )
 
-    def text(self, text: CopiedText) -> CopiedText:
-        """Return a copied text as its hashes."""
-        return replace(text, subject=_hash(text.subject) or "", body=_hash(text.body) or "")
+    def text(self, text: str) -> str:
+        """Return what stays of a text."""
+        return _hash(text) or ""
 
     def payload(self, told: Mapping[str, object]) -> dict[str, object]:
         """Return what stays of an event or a request."""
@@ -130,6 +135,19 @@ def _is_plain(key: str, word: str) -> bool:
     if key in _CHOICES:
         return word in _CHOICES[key]
     return bool((key in _KINDS and _CODE.fullmatch(word)) or (key in _FIGURES and _FIGURE.fullmatch(word)))
+
+
+def tells_anew(case: Case, change: Change) -> bool:
+    """Say whether a change would bring texts into a case, as none may come into an erased one."""
+    return (
+        bool(change.texts)
+        or any(event.kind in _TELLING for event in change.events)
+        or _without_ticks(case.draft) != _without_ticks(change.draft)
+    )
+
+
+def _without_ticks(draft: Draft) -> Draft:
+    return replace(draft, request={key: value for key, value in draft.request.items() if key != "done"})
 
 
 def names_in(told: object) -> frozenset[str]:

@@ -32,6 +32,10 @@ class CaseStore(Protocol):
         """Read a case, let `step` say what changes, and store that, with nobody writing in between."""
         ...
 
+    def carry_over(self, step: Callable[[Case], Change], most: int) -> int:
+        """Write anew what follows from the events of cases of an older version; return how many are left."""
+        ...
+
     def case(self, case_id: int) -> Case:
         """Return a case with everything that happened to it."""
         ...

@@ -61,4 +61,6 @@ def _prepare(connection: sqlite3.Connection, path: Path, *, foreign_keys: bool) 
     if journal != "wal":
         raise no_safe_journal(path)
     connection.execute("PRAGMA synchronous = FULL")
+    # What is erased is written over, not only forgotten.
+    connection.execute("PRAGMA secure_delete = ON")
     connection.execute(f"PRAGMA foreign_keys = {'ON' if foreign_keys else 'OFF'}")

@@ -128,6 +128,15 @@ def not_there(case_id: int) -> StoreError:
     )
 
 
+def is_erased(case_id: int) -> StoreError:
+    """Say that nothing can be written to a case any more."""
+    return StoreError(
+        f"The personal data of case {case_id} was erased, so no text can be added to it.",
+        "Its numbers, days and money are kept, and its tasks can still be ticked off.",
+        "Start a new case for the same order.",
+    )
+
+
 def _busy(path: Path) -> StoreError:
     return StoreError(
         f"Another program is using the file with your cases: {path}.",

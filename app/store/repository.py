@@ -17,12 +17,14 @@ from app.logic.case import (
     View,
 )
 from app.logic.costs import CostChoices, CostLine, CostQuery
+from app.logic.erasing import tells_anew
 from app.logic.money_line import MoneyLine
 from app.logic.private_file import close_to_others
-from app.store import clocks, costs, listing, money
+from app.store import clocks, costs, listing, money, upkeep
 from app.store.engine import make_engine, transaction, writing_engine
-from app.store.failures import told_plainly
+from app.store.failures import is_erased, told_plainly
 from app.store.migrate import bring_up_to_date
+from app.store.privacy import SqlitePrivacy
 from app.store.search import indexed_words
 from app.store.tables import StoredCase, StoredDraft
 from app.store.whole_case import append, draft_columns, id_of, index_words, present_columns, read_case, rows_of
@@ -43,6 +45,10 @@ class SqliteCases:
         self._path = path
         self._reading = make_engine(path)
         self._writing = writing_engine(self._reading)
+
+    def privacy(self, backups: Path, evidence: Path) -> SqlitePrivacy:
+        """Return what erases people from this file, from its backups and from the folder of its evidence."""
+        return SqlitePrivacy(self._path, (self._reading, self._writing), backups, evidence)
 
     def close(self) -> None:
         """Let go of the file; SQLite folds its journal in."""
@@ -68,12 +74,26 @@ class SqliteCases:
             change = step(case)
             if change is None:
                 return
+            if row.erased_at is not None and tells_anew(case, change):
+                raise is_erased(case_id)
             row.sqlmodel_update({**present_columns(change), "updated_at": change.at})
             draft.sqlmodel_update(draft_columns(change.draft))
             append(session, case_id, change)
             words = indexed_words(change.summary, change.draft, (*case.texts, *change.texts))
             if words != indexed_words(case.row, case.draft, case.texts):
                 index_words(session, case_id, words)
+
+    def carry_over(self, step: Callable[[Case], Change], most: int) -> int:
+        """Write anew what follows from the events of cases of an older version; return how many are left."""
+        with told_plainly(self._path), transaction(self._writing) as session:
+            case_ids = upkeep.waiting(session, upkeep.CARRY_OVER, most)
+            for case_id in case_ids:
+                row, draft = rows_of(session, case_id)
+                change = step(read_case(session, row, draft))
+                row.sqlmodel_update(present_columns(change))
+                append(session, case_id, change)
+            upkeep.finish(session, upkeep.CARRY_OVER, case_ids)
+            return upkeep.left(session, upkeep.CARRY_OVER)
 
     def case(self, case_id: int) -> Case:
         """Return a case with everything that happened to it."""

@@ -72,6 +72,11 @@ def last_checked(connection: Connection | Session) -> datetime | None:
     return changed
 
 
+def was_checked(connection: Connection | Session) -> bool:
+    """Say whether this file was ever looked through for what is to be erased."""
+    return _recalled(connection, _CHECKED_AT) is not None
+
+
 def remember_check(connection: Connection | Session, now: datetime) -> None:
     """Keep when was looked for what is to be erased."""
     _remember(connection, _CHECKED_AT, now.isoformat())
