@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from app.logic.decision import Decision, Message
+    from app.logic.facts import Request
 
 
 class Desk:
@@ -38,7 +39,11 @@ class Desk:
 
     def decide(self, raw: object) -> Decision | Question:
         """Return the decision without its message, or the next question. Raises BadInput naming the wrong field."""
-        return decide(read_request(raw, self.rulebook, self.renderer.languages(), self._clock), self.rulebook)
+        return decide(self.read(raw), self.rulebook)
+
+    def read(self, raw: object) -> Request:
+        """Return a request with every field checked. Raises BadInput naming the wrong one."""
+        return read_request(raw, self.rulebook, self.renderer.languages(), self._clock)
 
     def answer(self, raw: object, fields: Mapping[str, str] | None = None) -> Decision | Question:
         """Return the decision with its message, or the next question. Raises BadInput naming the wrong field.

@@ -34,7 +34,10 @@ LEFT_TO_MARKETPLACE = frozenset({Resolution.MARKETPLACE_REFUNDS, Resolution.CLAI
 
 
 class Plan(NamedTuple):
-    """What is about to be done; `deciding` are the policy values that facts and money hung on, `used` all of them."""
+    """What is about to be done; `deciding` are the policy values that facts and money hung on, `used` all of them.
+
+    `paying` marks a refund that is paid at this moment, whatever the resolution left for later.
+    """
 
     request: Request
     resolution: Resolution
@@ -43,6 +46,7 @@ class Plan(NamedTuple):
     policy: Policy
     deciding: tuple[PolicyValue, ...]
     used: tuple[PolicyValue, ...]
+    paying: bool = False
 
     @property
     def family(self) -> str:
@@ -51,11 +55,11 @@ class Plan(NamedTuple):
 
     def pays(self) -> bool:
         """Say whether money is paid now."""
-        return pays_now(self.resolution, self.family)
+        return self.paying or pays_now(self.resolution, self.family)
 
     def refunds(self) -> bool:
         """Say whether the seller refunds now, rather than cancelling."""
-        return any(code in REFUNDING for code in ACTIONS[self.resolution])
+        return self.paying or any(code in REFUNDING for code in ACTIONS[self.resolution])
 
 
 def guards_for(plan: Plan) -> tuple[Guard, ...]:
