@@ -13,6 +13,9 @@ from app.logic.told_money import TAKEN_BACK, ToldMoney
 
 __all__ = ["SENDING", "History", "Snooze", "actions_by_code"]
 
+_BESIDE = frozenset({EventKind.NOTE, EventKind.EVIDENCE_ADDED, EventKind.EVIDENCE_REMOVED, EventKind.ERASED})
+"""What happens beside the case and does not begin the term of a closed one anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class Snooze:
@@ -75,7 +78,8 @@ class History:
 
     def add(self, event: Event | NewEvent) -> None:
         """Let one more thing happen."""
-        self.last_at = event.at
+        if event.kind not in _BESIDE:
+            self.last_at = event.at
         match event.kind:
             case EventKind.DECIDED:
                 self.current.decide(event.payload, event.at)

@@ -78,7 +78,7 @@ class Privacy:
             return found
         if found.doubt is not Doubt.CLOCK_JUMPED:
             self._store.sweep(now - timedelta(days=days), now)
-            self._store.remember_check(now)
+        self._store.remember_check(now)
         return Due()
 
     def erase_due(self, due: Due, days: int) -> int:
