@@ -35,6 +35,8 @@ _ON_ITS_LAST_DAY: Final = frozenset({"hold_parcel", "decide_at_ship_by", "follow
 
 SOON: Final = timedelta(hours=24)
 NEAR: Final = timedelta(days=3)
+TURNS: Final = (timedelta(), SOON, NEAR)
+"""So long before its end a clock changes its place in the list."""
 _TODAY, _NEAR, _FAR, _ENDLESS = range(4)
 _PER_BUCKET: Final = 100
 

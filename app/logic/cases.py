@@ -242,6 +242,10 @@ class CaseBook:
         """Work out anew what is due now in every open case; return whether anything changed."""
         return self._store.refresh_due_now(self._clock().astimezone(UTC))
 
+    def next_due(self) -> tuple[CaseRow, CaseClock] | None:
+        """Return the clock that becomes due next, with its case; None when no clock lies ahead."""
+        return self._store.next_due(self._clock().astimezone(UTC))
+
     def became_due(self, since: datetime) -> list[CaseRow]:
         """Return the cases in which something became due after a moment, what costs most first."""
         return list(self._store.became_due(since, self._clock().astimezone(UTC)))

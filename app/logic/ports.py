@@ -64,6 +64,10 @@ class CaseStore(Protocol):
         """Work out anew what is due now in every open case; return whether anything changed."""
         ...
 
+    def next_due(self, now: datetime) -> tuple[CaseRow, CaseClock] | None:
+        """Return the clock that becomes due next, with its case."""
+        ...
+
     def became_due(self, since: datetime, now: datetime) -> Sequence[CaseRow]:
         """Return the cases in which something became due between two moments, what costs most first."""
         ...

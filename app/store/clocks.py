@@ -8,11 +8,11 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, bindparam, delete, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, or_, select, update
 from sqlmodel import Session
 
 from app.logic.case import CaseClock, CaseRow
-from app.logic.case_clocks import due_now
+from app.logic.case_clocks import TURNS, due_now
 from app.store.listing import CASE_COLUMNS, case_row
 from app.store.tables import StoredCase, StoredClock
 
@@ -39,16 +39,41 @@ def now_columns(clocks: tuple[CaseClock, ...], now: datetime) -> dict[str, Any]:
     return dict(zip(_NOW, told, strict=True))
 
 
-def refresh_due_now(connection: Connection, now: datetime) -> bool:
-    """Work out for every case what is due now; return whether anything changed."""
-    present = {row.id: tuple(row)[1:] for row in connection.execute(_present())}
-    fresh = dict(_due_by_case(connection, now))
+def refresh_due_now(connection: Connection, now: datetime, since: datetime | None = None) -> bool:
+    """Work out for every case what is due now; return whether anything changed.
+
+    Since an earlier moment at which that was done, only the cases whose clocks turned in between are looked at.
+    """
+    if since is None or since > now:
+        return _refresh(connection, now, _present(), _shown(now))
+    cases = [row.case_id for row in connection.execute(_turned(since, now))]
+    is_changed = False
+    for start in range(0, len(cases), _AT_ONCE):
+        part = cases[start : start + _AT_ONCE]
+        of_part = _present().where(_C.id.in_(part)), _shown(now).where(_K.case_id.in_(part))
+        is_changed = _refresh(connection, now, *of_part) or is_changed
+    return is_changed
+
+
+def next_due(connection: Connection, now: datetime) -> tuple[CaseRow, CaseClock] | None:
+    """Return the clock that becomes due next, with its case."""
+    wanted = select(_K.case_id, *_CLOCK).join(_CASES, _C.id == _K.case_id)
+    wanted = wanted.where(_C.discarded.is_(False), _K.shows_at > now).order_by(_K.shows_at, _K.stake, _K.id).limit(1)
+    for case_id, *clock in connection.execute(wanted):
+        row = connection.execute(select(*CASE_COLUMNS).where(_C.id == case_id)).one()
+        return case_row(row), CaseClock(*clock)
+    return None
+
+
+def _refresh(connection: Connection, now: datetime, present: Select[Any], shown: Select[Any]) -> bool:
+    stored = {row.id: tuple(row)[1:] for row in connection.execute(present)}
+    fresh = dict(_due_by_case(connection, now, shown))
     changed = [
         {"case": case_id, **columns}
         for case_id, columns in fresh.items()
-        if present.get(case_id) != tuple(columns.values())
+        if stored.get(case_id) != tuple(columns.values())
     ]
-    changed += [{"case": case_id, **now_columns((), now)} for case_id in present.keys() - fresh.keys()]
+    changed += [{"case": case_id, **now_columns((), now)} for case_id in stored.keys() - fresh.keys()]
     for start in range(0, len(changed), _AT_ONCE):
         connection.execute(_UPDATE, changed[start : start + _AT_ONCE])
     return bool(changed)
@@ -80,7 +105,16 @@ def _with_clocks() -> Select[Any]:
     return select(*CASE_COLUMNS).where(_C.discarded.is_(False), _C.id.in_(select(_K.case_id)))
 
 
-def _due_by_case(connection: Connection, now: datetime) -> Iterator[tuple[int, Mapping[str, Any]]]:
-    shown = select(_K.case_id, *_CLOCK).where(_K.shows_at <= now).order_by(_K.case_id)
+def _shown(now: datetime) -> Select[Any]:
+    return select(_K.case_id, *_CLOCK).where(_K.shows_at <= now).order_by(_K.case_id)
+
+
+def _turned(since: datetime, now: datetime) -> Select[Any]:
+    """Select the cases of which a clock began to show, came near its end or passed it."""
+    ends = [_K.due_at.between(since + before, now + before) for before in TURNS]
+    return select(_K.case_id).where(or_(_K.shows_at.between(since, now), *ends)).distinct()
+
+
+def _due_by_case(connection: Connection, now: datetime, shown: Select[Any]) -> Iterator[tuple[int, Mapping[str, Any]]]:
     for case_id, rows in groupby(connection.execute(shown), key=lambda row: row[0]):
         yield case_id, now_columns(tuple(CaseClock(*row[1:]) for row in rows), now)

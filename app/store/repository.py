@@ -45,6 +45,7 @@ class SqliteCases:
         self._path = path
         self._reading = make_engine(path)
         self._writing = writing_engine(self._reading)
+        self._reckoned_at: datetime | None = None
 
     def privacy(self, backups: Path, evidence: Path) -> SqlitePrivacy:
         """Return what erases people from this file, from its backups and from the folder of its evidence."""
@@ -132,7 +133,14 @@ class SqliteCases:
     def refresh_due_now(self, now: datetime) -> bool:
         """Work out anew what is due now in every open case; return whether anything changed."""
         with told_plainly(self._path), self._writing.begin() as connection:
-            return clocks.refresh_due_now(connection, now)
+            is_changed = clocks.refresh_due_now(connection, now, self._reckoned_at)
+        self._reckoned_at = now
+        return is_changed
+
+    def next_due(self, now: datetime) -> tuple[CaseRow, CaseClock] | None:
+        """Return the clock that becomes due next, with its case."""
+        with told_plainly(self._path), self._reading.connect() as connection:
+            return clocks.next_due(connection, now)
 
     def became_due(self, since: datetime, now: datetime) -> Sequence[CaseRow]:
         """Return the cases in which something became due between two moments, what costs most first."""
