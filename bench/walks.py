@@ -162,6 +162,19 @@ class RememberingSession:
         """Remember that the case was thrown away."""
         self.calls.append("discarded")
 
+    def happened(self, what: str, draft: Draft, told: Mapping[str, object]) -> None:
+        """Remember what happened next."""
+        self.calls.append(f"happened {what}")
+        self.drafts.append(draft)
+
+    def taken_back(self, draft: Draft) -> None:
+        """Remember that a round was dropped."""
+        self.calls.append("taken back")
+
+    def no_reply_needed(self, draft: Draft) -> None:
+        """Remember that nothing has to be answered."""
+        self.calls.append("no reply needed")
+
     def look_for_others(self, number: str, channel: str, tell: Callable[[int], None]) -> None:
         """Know of no other case."""
         tell(0)

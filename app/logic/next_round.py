@@ -6,16 +6,19 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from app.logic.case import Draft
 from app.logic.case_history import History
 from app.logic.case_round import NEEDLESS, SENDING, SETTLES
 from app.logic.currencies import amount_text, minor_units
 from app.logic.decision import BadInput, Decision, Question
 from app.logic.facts import Resolution, Situation
 from app.logic.follow_ups import possible_after
+from app.logic.order_fields import ORDER_KEYS
 from app.logic.situations import TABLES
 
 if TYPE_CHECKING:
     from app.logic.case import Case, RawRequest
+    from app.logic.case_round import Round
     from app.logic.facts import Moment
     from app.logic.follow_ups import FollowUp
     from app.logic.policy import Policy
@@ -76,29 +79,51 @@ class Past(NamedTuple):
         return Situation(str(self.request.get("situation")))
 
 
-def past_of(case: Case, currency: str) -> Past | None:
+def past_of(case: Case, currency: str, *, resumed: bool = False) -> Past | None:
     """Return what lies behind a case; None while nothing is decided, or for what a newer version decided.
 
-    `currency` is that of the place of sale.
+    With `resumed` it is what lies behind the round that was begun. `currency` is that of the place of sale.
     """
-    history = History.of(case.events)
-    latest, decision = history.deciding, history.decision
+    behind = _behind(case, resumed=resumed)
+    latest = _deciding(behind)
+    decision = latest.decision or {}
     try:
-        resolution = Resolution(str((decision or {}).get("resolution")))
+        resolution = Resolution(str(decision.get("resolution")))
         Situation(str(latest.request.get("situation")))
     except ValueError:
         return None
-    requests = [each.request for each in history.rounds]
     return Past(
         request=latest.request,
         resolution=resolution,
-        decision=decision or {},
+        decision=decision,
         currency=case.row.currency or currency,
         decided_at=latest.decided_at.isoformat() if latest.decided_at else None,
-        done=frozenset(history.done_before() | history.done),
+        done=frozenset(code for each in behind for code in each.done),
         refunded=case.row.refunded,
-        been_in=frozenset(str(request.get("situation")) for request in requests if request),
+        been_in=frozenset(str(each.request.get("situation")) for each in behind if each.request),
     )
+
+
+def _behind(case: Case, *, resumed: bool) -> list[Round]:
+    rounds = History.of(case.events).rounds
+    return rounds[:-1] if resumed and len(rounds) > 1 else rounds
+
+
+def _deciding(rounds: list[Round]) -> Round:
+    return next((each for each in reversed(rounds) if each.decision is not None), rounds[-1])
+
+
+def draft_behind(case: Case) -> Draft:
+    """Return the draft of a case as it was before the round that was begun."""
+    latest = _deciding(_behind(case, resumed=True))
+    request = {**latest.request, "done": sorted(latest.done)}
+    return Draft(request, str(latest.decided.get("buyer_message") or ""), step=3)
+
+
+def is_in_round(case: Case) -> bool:
+    """Say whether something new happened and what follows from it is not finished yet."""
+    history = History.of(case.events)
+    return len(history.rounds) > 1 and not history.is_finished()
 
 
 def offered(
@@ -138,6 +163,9 @@ def next_request(past: Past, follow_up: FollowUp) -> RawRequest:
     set_before = {str(fact) for fact in _listed(past.request, "from_case")}
     situation = situation_after(past, follow_up)
     writes = follow_up.situation is None and not follow_up.closes
+    typed = answers.keys() & set(ORDER_KEYS) - set_before - {"already_refunded"}
+    # What was answered about the order is known of it from now on, whether it is asked again or not.
+    order |= {key: answers.pop(key) for key in typed}
     for part in (order, answers):
         _drop(part, *_ONE_ROUND, *follow_up.drops)
         if writes:

@@ -21,6 +21,9 @@ class Actions(QObject):
         super().__init__(parent)
         self.new_case = self._action("&New case", Key.New, "Start a case from an order problem")
         self.go_on = self._action("&Go on", "Ctrl+Return", "Open the wizard with the answers given so far")
+        self.something_new = self._action(
+            "Something new &happened…", "Ctrl+Shift+N", "Choose what happened next and go on from what is known"
+        )
         self.task_done = self._action("Next task &done", "Ctrl+D", "Tick off what is to be done next")
         self.note = self._action("Write a n&ote", "Ctrl+Shift+O", "Write a note for yourself to the case")
         self.close_case = self._action("&Close case", "Ctrl+E", "Close the case; you can reopen it at any time")
@@ -60,7 +63,7 @@ class Actions(QObject):
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         needs_something = (self.go_on, self.task_done, self.note, self.close_case, self.reopen_case, self.discard)
         on_paper = (self.copy_message, self.letters, self.add_files, self.case_sheet)
-        for action in (*needs_something, *on_paper, self.undo, self.redo, self.back):
+        for action in (*needs_something, self.something_new, *on_paper, self.undo, self.redo, self.back):
             action.setEnabled(False)
         self.views = self._view_actions()
         self.themes = self._theme_actions()
@@ -69,7 +72,8 @@ class Actions(QObject):
 
     def fill_menus(self, bar: QMenuBar) -> None:
         """Put every action into a menu."""
-        case_menu = [self.new_case, self.go_on, None, self.task_done, self.note, self.add_files, self.case_sheet, None]
+        case_menu = [self.new_case, self.go_on, self.something_new, None]
+        case_menu += [self.task_done, self.note, self.add_files, self.case_sheet, None]
         case_menu += [self.close_case, self.reopen_case, self.discard, None, self.examples, self.settings, self.quit]
         self._menu(bar, "&Case", case_menu)
         self._menu(bar, "&Edit", [self.undo, self.redo, None, self.find, self.clear])
@@ -103,7 +107,7 @@ class Actions(QObject):
     def context_menu(self, parent: QWidget) -> QMenu:
         """Return the menu of one case."""
         menu = QMenu(parent)
-        menu.addActions([self.go_on, self.copy_message, self.letters, self.task_done, self.note])
+        menu.addActions([self.go_on, self.something_new, self.copy_message, self.letters, self.task_done, self.note])
         menu.addActions([self.add_files, self.case_sheet])
         menu.addSeparator()
         menu.addActions([self.close_case, self.reopen_case, self.discard])

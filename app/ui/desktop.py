@@ -76,6 +76,7 @@ class Desktop(QObject):
         folder = self._folders["Photos and papers"]
         self.papers = Papers(self._window, folder, self._clock, self._tasks.failed.emit)
         self._window.page.commands.letters_wanted.connect(self.open_letters)
+        self._window.page.commands.next_wanted.connect(self.open_next)
         self._tasks.run(_zones, self._on_zones)
         self._tasks.run(self._rules_ready)
         if self._home.problems:
@@ -83,11 +84,11 @@ class Desktop(QObject):
 
     def open_wizard(self, case: Case | None = None) -> None:
         """Open the wizard for a new case, or go on with one."""
-        if self.door is None:
-            from app.ui.wizard_door import WizardDoor
+        self._wizard_door().open(case)
 
-            self.door = WizardDoor(self._window, self._desk, self._tasks, self._home, self._rules, self._clock)
-        self.door.open(case)
+    def open_next(self, case: Case) -> None:
+        """Open the wizard on what happened next in a case."""
+        self._wizard_door().open_next(case)
 
     def open_letters(self, case: Case) -> None:
         """Open the letters to carrier and insurer about a case."""
@@ -120,6 +121,13 @@ class Desktop(QObject):
         self.cost_page.show()
         self.cost_page.raise_()
         self.cost_page.activateWindow()
+
+    def _wizard_door(self) -> WizardDoor:
+        if self.door is None:
+            from app.ui.wizard_door import WizardDoor
+
+            self.door = WizardDoor(self._window, self._desk, self._tasks, self._home, self._rules, self._clock)
+        return self.door
 
     def _rules_ready(self) -> None:
         self._rules()

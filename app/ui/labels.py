@@ -50,10 +50,18 @@ def action_label(action: str) -> str:
     return _outcome_words().ACTIONS.get(code) or _plain(code)
 
 
+def follow_up_title(what: str) -> str:
+    """Say what happened next in a case."""
+    from app.logic.follow_up_words import FOLLOW_UP_WORDS
+
+    words = FOLLOW_UP_WORDS.get(what)
+    return words.title if words is not None else _plain(what)
+
+
 def money_label(amount: object, currency: object) -> str:
     """Write an amount of stored JSON (`29.99`, `USD`) as a seller reads it: `$29.99`."""
-    from app.logic.moments import stored_amount
     from app.logic.messages.formats import money_text
+    from app.logic.moments import stored_amount
     from app.logic.words import INTERFACE_LOCALE
 
     minor = stored_amount(amount)

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from app.logic.json_form import to_json
+from app.logic.next_round import draft_behind, is_in_round, past_of
 from app.logic.ports import StoreError
 from app.ui.not_stored import NotStored
 from app.ui.screen_room import keep_on_screen
 from app.ui.wizard.conversation import Conversation
+from app.ui.wizard.new_round import NewRound
 from app.ui.wizard.session import CaseSession
 from app.ui.wizard.state import WizardState
 from app.ui.wizard.wizard import CaseWizard
@@ -58,27 +60,49 @@ class WizardDoor(QObject):
 
     def open(self, case: Case | None = None) -> None:
         """Open the wizard for a new case or an existing one; raise it when it is open already."""
+        resumed = self._round_of(case, resumed=True) if case is not None and is_in_round(case) else None
+        self._open(case, resumed)
+
+    def open_next(self, case: Case) -> None:
+        """Open the wizard on what happened next in a case that was decided."""
+        self._open(case, self._round_of(case, resumed=False))
+
+    def _open(self, case: Case | None, new_round: NewRound | None) -> None:
         if self.wizard is None:
-            self.wizard = self._new_wizard(case)
+            self.wizard = self._new_wizard(case, new_round)
             keep_on_screen(self.wizard)
             self.wizard.open()
         self.wizard.raise_()
         self.wizard.activateWindow()
+
+    def _round_of(self, case: Case, *, resumed: bool) -> NewRound | None:
+        """Return the round that begins, or the one that was begun; None where nothing was decided before."""
+        channel = self._rules().rulebook.channels.get(case.row.channel or "")
+        past = past_of(case, channel.currency, resumed=resumed) if channel is not None else None
+        if past is None:
+            return None
+        happened = case.draft.request.get("happened") if resumed else None
+        before = draft_behind(case) if resumed else case.draft
+        return NewRound(past, before, happened if isinstance(happened, str) else None)
 
     def save(self) -> None:
         """Keep what was typed in the last second, because the program is about to end."""
         if self.wizard is not None:
             self.wizard.save_now()
 
-    def _new_wizard(self, case: Case | None) -> CaseWizard:
-        state = WizardState.from_draft(case.draft) if case is not None else None
-        conversation = Conversation(self._rules(), self._home.current, state, clock=self._clock)
+    def _new_wizard(self, case: Case | None, new_round: NewRound | None) -> CaseWizard:
+        begins = new_round is not None and new_round.chosen is None
+        state = WizardState.from_draft(case.draft) if case is not None and not begins else None
+        conversation = Conversation(self._rules(), self._home.current, state, self._clock, new_round=new_round)
+        if new_round is not None and not begins:
+            new_round.take_as_stored(conversation.told())
         session = CaseSession(self._desk.book, self._run, case.row.id if case is not None else None)
         wizard = CaseWizard(conversation, session, self._window)
         conversation.setParent(wizard)
         conversation.settings_changed.connect(self._home.replace)
         wizard.case_finished.connect(self._on_case_finished)
         wizard.discarded.connect(self._on_discarded)
+        wizard.round_ended.connect(self._on_round_ended)
         wizard.finished.connect(self._on_wizard_left)
         self._session = session
         self._is_discarded = False
@@ -110,6 +134,16 @@ class WizardDoor(QObject):
         finished = partial(self._take_finished, to_json(decision), self.wizard.conversation.state.draft())
         self._when_stored(partial(finished, self.wizard.sent))
 
+    def _on_round_ended(self) -> None:
+        new_round = self.wizard.conversation.round if self.wizard is not None else None
+        if self.wizard is None or new_round is None:
+            return
+        state, told = self.wizard.conversation.state, self.wizard.conversation.told()
+        if new_round.is_message:
+            self._when_stored(partial(self._take_thanks, new_round.draft_of_thanks(state)))
+        else:
+            self._when_stored(partial(self._take_ended, new_round, state.draft(), told))
+
     def _on_discarded(self) -> None:
         self._is_discarded = True  # told before what the leaving asked for is answered
         self._when_stored(self._take_discarded)
@@ -128,6 +162,14 @@ class WizardDoor(QObject):
     def _take_finished(self, decision: Mapping[str, object], draft: Draft, sent: bool, case_id: int | None) -> None:
         if case_id is not None:
             self._window.page.work.finished(case_id, decision, draft, sent=sent)
+
+    def _take_thanks(self, draft: Draft, case_id: int | None) -> None:
+        if case_id is not None:
+            self._window.page.work.thanked(case_id, draft)
+
+    def _take_ended(self, new_round: NewRound, draft: Draft, told: Mapping[str, object], case_id: int | None) -> None:
+        if case_id is not None and new_round.chosen is not None:
+            self._window.page.work.ended(case_id, new_round.chosen, (draft, new_round.before), told)
 
     def _take_discarded(self, case_id: int | None) -> None:
         if case_id is not None:

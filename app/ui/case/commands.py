@@ -25,6 +25,9 @@ class CaseCommands(QObject):
     go_on_wanted = Signal(object)
     """The Case to open in the wizard."""
 
+    next_wanted = Signal(object)
+    """The Case in which something new happened."""
+
     letters_wanted = Signal(object)
     """The Case to write to the carrier or insurer about."""
 
@@ -50,6 +53,7 @@ class CaseCommands(QObject):
         actions.discard.triggered.connect(self._on_discard)
         actions.copy_message.triggered.connect(self._on_copy_message)
         actions.letters.triggered.connect(self._on_letters)
+        actions.something_new.triggered.connect(self._on_something_new)
         pane.ticked.connect(self._on_ticked)
         pane.note_written.connect(self._on_note_written)
 
@@ -59,6 +63,7 @@ class CaseCommands(QObject):
         status = case.row.status if case is not None else None
         for action in (do.go_on, do.note, do.discard, do.add_files, do.case_sheet):
             action.setEnabled(case is not None)
+        do.something_new.setEnabled(case is not None and case.decision is not None)
         do.task_done.setEnabled(self._pane.task is not None)
         self._enable_close(case)
         do.reopen_case.setEnabled(status is CaseStatus.CLOSED)
@@ -78,6 +83,10 @@ class CaseCommands(QObject):
     def _on_go_on(self) -> None:
         if self._pane.case is not None:
             self.go_on_wanted.emit(self._pane.case)
+
+    def _on_something_new(self) -> None:
+        if self._pane.case is not None:
+            self.next_wanted.emit(self._pane.case)
 
     def _on_task_done(self) -> None:
         if self._pane.case is not None and self._pane.task is not None:

@@ -184,11 +184,12 @@ class CasePane(QWidget):
         bar = QWidget(self)
         row = FlowLayout(bar)
         self.go_on = _button(actions.go_on, bar)
+        self.next_round = _button(actions.something_new, bar)
         self.copy = _button(actions.copy_message, bar, "Copy message…")
         self.sheet = _button(actions.case_sheet, bar, "Case sheet…")
         self.close_case = _button(actions.close_case, bar, "Close case")
         self.reopen_case = _button(actions.reopen_case, bar, "Reopen case")
-        for button in (self.go_on, self.copy, self.sheet, self.close_case, self.reopen_case):
+        for button in (self.go_on, self.next_round, self.copy, self.sheet, self.close_case, self.reopen_case):
             row.addWidget(button)
         return bar
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.logic.case import CaseStatus, EventKind
 from app.logic.case_history import History
-from app.logic.moments import due_of, moment_in_utc, stored_amount
 from app.logic.decision import Refund, RefundLine
+from app.logic.moments import due_of, moment_in_utc, stored_amount
 from app.ui.history.due import closing_day, due_in_words, in_sellers_zone, in_zone, moment_in_words
-from app.ui.labels import action_label, if_words, resolution_label
+from app.ui.labels import action_label, follow_up_title, if_words, resolution_label
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,7 +51,7 @@ def tasks_of(case: Case, zone: str | None) -> tuple[Task, ...]:
             zone=zone,
             note=str(action.told.get("note") or ""),
         )
-        for action in History.of(case.events).actions()
+        for action in History.of(case.events).to_show()
     )
 
 
@@ -173,6 +173,8 @@ def event_in_words(event: Event) -> str:
         case EventKind.DECIDED:
             resolution = mapping(event.payload, "decision").get("resolution")
             return f"Decided: {resolution_label(resolution if isinstance(resolution, str) else None)}"
+        case EventKind.HAPPENED:
+            return f"Something new happened: {follow_up_title(str(event.payload.get('what')))}"
         case EventKind.ACTION_DONE:
             return f"Done: {action_label(str(event.payload.get('action')))}"
         case EventKind.ACTION_UNDONE:

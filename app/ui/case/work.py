@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QUndoStack
 
-from app.ui.labels import action_label
+from app.ui.labels import action_label, follow_up_title
 from app.ui.undo import CaseStep
 
 if TYPE_CHECKING:
@@ -57,6 +57,18 @@ class CaseWork(QObject):
         again = partial(_finish, case_id, decision, draft, sent)
         said = "Sent and finished." if sent else "Finished without sending."
         self._step(case_id, said, again, methodcaller("undo_finish", case_id), already_done=True)
+
+    def ended(self, case_id: int, what: str, drafts: tuple[Draft, Draft], told: Mapping[str, object]) -> None:
+        """Let the end of a case that is stored already be taken back; `drafts` are those after and before it."""
+        after, before = drafts
+        again = methodcaller("happened", case_id, what, after, told)
+        back = methodcaller("take_back_happening", case_id, before)
+        self._step(case_id, f"{follow_up_title(what)}.", again, back, already_done=True)
+
+    def thanked(self, case_id: int, draft: Draft) -> None:
+        """Let it be taken back that a message needs no answer, as it is stored already."""
+        again = partial(_need_no_reply, case_id, draft)
+        self._step(case_id, "No response needed.", again, methodcaller("undo_finish", case_id), already_done=True)
 
     def opened_examples(self, case_ids: list[int]) -> None:
         """Let example cases that are stored already be taken away again."""
@@ -106,6 +118,11 @@ def _add_files(case_id: int, told: Sequence[Mapping[str, object]], book: CaseBoo
 def _remove_files(case_id: int, told: Sequence[Mapping[str, object]], book: CaseBook) -> None:
     for one in told:
         book.remove_evidence(case_id, str(one["file"]))
+
+
+def _need_no_reply(case_id: int, draft: Draft, book: CaseBook) -> None:
+    book.save_draft(case_id, draft)
+    book.no_reply_needed(case_id)
 
 
 def _each(what: str, case_ids: list[int], book: CaseBook) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from app.logic.words import protection_words
 from app.ui.day_words import read_day
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from app.logic.decision import Question
     from app.ui.wizard.conversation import Conversation
     from app.ui.wizard.tiles import SituationTile
@@ -28,3 +31,12 @@ def with_reasons(question: Question | None, tile: SituationTile | None) -> Quest
     if question is None or question.fact != "reason" or tile is None or not tile.reasons:
         return question
     return question._replace(choices=tuple(choice for choice in question.choices if choice in tile.reasons))
+
+
+def usual_day(fact: str, conversation: Conversation) -> date | None:
+    """Return the day that an answer about what just happened usually names; None where none is usual."""
+    if conversation.state.happened is None:
+        return None
+    if fact in ("returned_on", "shipped_on"):
+        return conversation.today()
+    return conversation.today() + timedelta(days=conversation.settings.wait_days) if fact == "wait_until" else None

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from app.logic.answer import Desk
     from app.logic.channels import Channel
     from app.logic.facts import Resolution
+    from app.logic.follow_ups import FollowUp
+    from app.ui.wizard.new_round import NewRound
 
 HABITS = ("offer", "willing")
 """Questions whose answer depends on the seller and not on the parcel: preselected as last time on this channel."""
@@ -48,11 +50,14 @@ class Conversation(QObject):
         state: WizardState | None = None,
         clock: Callable[[], datetime] = utc_now,
         parent: QObject | None = None,
+        new_round: NewRound | None = None,
     ) -> None:
         super().__init__(parent)
         self.desk = desk
         self.settings = settings
-        self.state = state or WizardState()
+        self.round = new_round
+        """What happened next in a case that was decided before; None in a case's first round."""
+        self.state = state or (new_round.first_state() if new_round else WizardState())
         self._clock = clock
         self._road: Road | None = None
         self.others = 0
@@ -96,6 +101,26 @@ class Conversation(QObject):
         self.state = state
         self._road = None
         self.changed.emit()
+
+    def offers(self) -> tuple[FollowUp, ...]:
+        """Return what can have happened next in the case, the likeliest first."""
+        channel = self.channel
+        if self.round is None or channel is None:
+            return ()
+        around = self._around()
+        return self.round.offers(channel, self.today(), lambda raw: self.desk.decide({**raw, **around}))
+
+    def begin(self, code: str) -> None:
+        """Choose what happened next; the answers go on from what is known of the case."""
+        if self.round is not None:
+            self.replace(self.round.begin(code, self.state))
+
+    def told(self) -> dict[str, Any]:
+        """Return what the case keeps of what happened next."""
+        channel = self.channel
+        if self.round is None or channel is None:
+            return {}
+        return self.round.told(self.state, channel, self.desk.rulebook.policy(channel), self.today())
 
     def note_buyer_message(self, text: str) -> None:
         """Keep what the buyer wrote, as it is typed or pasted."""

@@ -10,16 +10,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget, QWizard, QWizardPage
 
 from app.logic.beside import BESIDE
 from app.logic.carriers import find_carrier
+from app.logic.follow_up_words import FOLLOW_UP_WORDS
 from app.ui.cards import LinkButton, Row, clear_layout
-from app.ui.channel_names import channel_name
 from app.ui.lettering import heading, muted, plain, tell, wrong
-from app.ui.wizard.asking import with_conditions, with_reasons
+from app.ui.wizard.asking import usual_day, with_conditions, with_reasons
 from app.ui.wizard.known_card import KnownCard
 from app.ui.wizard.known_lines import Around, KnownLine, idle_lines, known_lines, question_about
+from app.ui.wizard.order_line import order_line
 from app.ui.wizard.question_block import QuestionBlock
 from app.ui.wizard.shape_pane import ShapePane
 from app.ui.wizard.state import ABSENT
-from app.ui.wizard.tiles import TileBoard, tile_for
+from app.ui.wizard.tiles import THANKS, THANKS_KEY, TILES, TileBoard, TileButton, tile_for
 from app.ui.wizard.tracking_bar import TrackingBar
 from app.ui.wizard.two_pane import TwoPane, scrolled
 
@@ -40,6 +41,12 @@ class HappenedPage(QWizardPage):
     answered_all = Signal()
     """The last answer was given: the wizard can go on by itself."""
 
+    only_thanks = Signal()
+    """The buyer's new message needs no answer."""
+
+    other_wanted = Signal()
+    """What happened next was something else."""
+
     def __init__(self, conversation: Conversation, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._conversation = conversation
@@ -51,6 +58,7 @@ class HappenedPage(QWizardPage):
         self.order_line = muted("", self)
         self.problem = wrong(parent=self)
         self.others = wrong(parent=self)
+        self.thanks = TileButton(THANKS, THANKS_KEY, self)
         self.board = TileBoard(self)
         self.change_tile = LinkButton("Something else happened", "Choose another situation", self)
         self.known = KnownCard("Known already", self)
@@ -62,6 +70,7 @@ class HappenedPage(QWizardPage):
         self.all_given = plain("Every answer that matters is given. Next shows the answer.", self)
         self.shape = ShapePane(self)
         self._build()
+        self.thanks.clicked.connect(self.only_thanks)
         self.board.chosen.connect(self._on_tile)
         self.change_tile.clicked.connect(self._on_change_tile)
         self.known.wanted.connect(self._change)
@@ -78,6 +87,9 @@ class HappenedPage(QWizardPage):
 
     def press_key(self, key: str) -> bool:
         """Choose a tile by its key, or an answer by its digit."""
+        if key.upper() == THANKS_KEY and self.thanks.isVisibleTo(self):
+            self.only_thanks.emit()
+            return True
         if self.board.isVisibleTo(self):
             button = self.board.button_of(key)
             if button is not None:
@@ -88,6 +100,9 @@ class HappenedPage(QWizardPage):
 
     def validatePage(self) -> bool:
         """Accept the answer that is shown; go on once every answer that matters is given."""
+        if self.thanks.hasFocus():
+            self.only_thanks.emit()
+            return False
         if self.board.isVisibleTo(self):
             focused = next((button for button in self.board.buttons if button.hasFocus()), None)
             if focused is not None:
@@ -118,11 +133,12 @@ class HappenedPage(QWizardPage):
         state, road = self._conversation.state, self._conversation.road
         tile = self._tile()
         choosing = self._choosing or tile is None
-        self.headline.setText("What happened?" if choosing or tile is None else tile.title)
-        self._show_order_line()
+        self.headline.setText("What happened?" if choosing or tile is None else self._title_of(tile))
+        self.order_line.setText(order_line(self._conversation))
         channel = self._conversation.channel
         self.board.show_chosen(tile.id if tile else None, channel.family if channel else None)
         self.board.setVisible(choosing)
+        self.thanks.setVisible(choosing and self._is_message())
         self.change_tile.setVisible(not choosing)
         tell(self.problem, _sentence(road.problem) if road.problem else "")
         around = Around(self._conversation.today(), self._conversation.currency)
@@ -139,7 +155,7 @@ class HappenedPage(QWizardPage):
         column.setSpacing(9)
         head = Row(self.headline, self.change_tile)
         column.addWidget(head)
-        for widget in (self.order_line, self.others, self.problem, self.board, self.known):
+        for widget in (self.order_line, self.others, self.problem, self.thanks, self.board, self.known):
             column.addWidget(widget)
         column.addLayout(self._place)
         for widget in (self.all_given, self.idle):
@@ -154,11 +170,16 @@ class HappenedPage(QWizardPage):
         state = self._conversation.state
         return tile_for(state.situation, state.tile, state.answers.get("reason"))
 
-    def _show_order_line(self) -> None:
-        state = self._conversation.state
-        parts = (state.order.get("number"), state.order.get("buyer_name"), state.order.get("item"))
-        place = channel_name(state.channel) if state.channel else None
-        self.order_line.setText("  ·  ".join(str(part) for part in (*parts, place) if part))
+    def _is_message(self) -> bool:
+        """Say whether a further message of the buyer's is what is asked about."""
+        return self._conversation.round is not None and self._conversation.round.is_message
+
+    def _title_of(self, tile: SituationTile) -> str:
+        """Name what is asked about: what happened next in the case, else the buyer's words."""
+        new_round = self._conversation.round
+        if new_round is None or new_round.chosen is None or new_round.is_message:
+            return tile.title
+        return FOLLOW_UP_WORDS[new_round.chosen].title
 
     def _open_question(self) -> Question | None:
         if self._changing is not None:
@@ -204,6 +225,8 @@ class HappenedPage(QWizardPage):
             self.block.preselect(self._changing.value if self._changing.value is not None else "", beside=beside)
         elif question.fact in state.answers and not question.choices:
             self.block.preselect(state.answers[question.fact], beside=beside)
+        elif (day := usual_day(question.fact, self._conversation)) is not None:
+            self.block.preselect(day.isoformat(), "Enter accepts this day.")
         elif (habit := self._conversation.habit(question.fact)) in question.choices and habit is not None:
             self.block.preselect(habit, "Chosen as last time on this channel. Enter accepts it.")
 
@@ -228,8 +251,7 @@ class HappenedPage(QWizardPage):
 
     def _focus(self) -> None:
         if self.board.isVisibleTo(self):
-            chosen = next((button for button in self.board.buttons if button.isChecked()), self.board.buttons[0])
-            chosen.setFocus()
+            self.board.focus_chosen()
         elif self.block is not None:
             self.block.focus_answer()
             self._show_in_view(self.block)
@@ -252,7 +274,7 @@ class HappenedPage(QWizardPage):
             self._area.ensureWidgetVisible(next((part for part in shown if part.isVisible()), self.block), 0, 12)
 
     def _on_tile(self, tile_id: str) -> None:
-        tile = next(button.tile for button in self.board.buttons if button.tile.id == tile_id)
+        tile = next(tile for tile in TILES if tile.id == tile_id)
         state = self._conversation.state
         self._choosing = False
         self._changing = None
@@ -267,6 +289,9 @@ class HappenedPage(QWizardPage):
         self._go_on()
 
     def _on_change_tile(self) -> None:
+        if self._conversation.round is not None and not self._is_message():
+            self.other_wanted.emit()
+            return
         self._choosing = True
         self.show_state()
         self._focus()

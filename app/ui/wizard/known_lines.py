@@ -42,6 +42,7 @@ _SUBJECTS: Final = {
     "latest_delivery": "overdue",
     "delivered_on": "window",
     "debited_on": "still_open",
+    "shipped_on": "shipped",
 }
 """The fact that a key of the order tells: both are one line."""
 
@@ -64,6 +65,9 @@ _DAY_LINES: Final = {
     "ordered_at": "Ordered on {day}",
     "delivered_on": "Delivered on {day}",
     "debited_on": "The money was taken on {day}",
+    "returned_on": "It came back on {day}",
+    "shipped_on": "It left on {day}",
+    "wait_until": "The buyer waits until {day}: {distance}",
     "answer_by": "The claim is to be answered by {day}: {distance}",
 }
 _NONE_LINES: Final = {"answer_by": "No day to answer the claim by is shown"}

@@ -23,10 +23,12 @@ _ASSUMED = "Received just now, so the time to reply runs. If it came earlier, ch
 class BuyerMessage(QWidget):
     """The buyer's message as it was, and when it was received."""
 
-    def __init__(self, conversation: Conversation, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, conversation: Conversation, parent: QWidget | None = None, *, enter_goes_on: bool = False
+    ) -> None:
         super().__init__(parent)
         self._conversation = conversation
-        self.text = TextBox(LONGEST_MESSAGE, 3, self)
+        self.text = TextBox(LONGEST_MESSAGE, 3, self, enter_goes_on=enter_goes_on)
         self.text.setAccessibleName("What the buyer wrote")
         self.text.setPlaceholderText("Kept with the case, never changed. You can leave it empty.")
         self.received = QComboBox(self)
@@ -53,6 +55,11 @@ class BuyerMessage(QWidget):
     def show_problem(self, sentence: str) -> None:
         """Say what is wrong with the message or its time."""
         tell(self.problem, sentence)
+
+    def assume_now(self) -> None:
+        """Let the time to reply run from now, as a message is known to have come."""
+        if "message_received" not in self._conversation.state.request:
+            self._assume(received=True)
 
     def _build(self) -> None:
         label = QLabel("&What the buyer wrote", self)

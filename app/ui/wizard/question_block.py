@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 MAY_STAY_EMPTY = ("answer_by",)
 """Questions that go on with Enter although nothing was typed."""
 
-_AHEAD = ("new_ship_date", "answer_by")
+_AHEAD = ("new_ship_date", "answer_by", "wait_until")
 
 UNKNOWN = "?"
 """The choice "I do not know": it shows where to look and never counts as an answer."""
@@ -96,6 +96,7 @@ class QuestionBlock(QWidget):
             choice.setChecked(choice.value == value)
         if isinstance(self.field, DateField):
             self.field.set_text(str(value))
+            self.field.line.selectAll()
         elif self.field is not None:
             self.field.setText(str(value))
         tell(self._note, note)

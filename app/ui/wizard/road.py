@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from app.logic.beside import BESIDE
 from app.logic.decision import BadInput, Decision, Question
 from app.logic.facts import Situation
+from app.logic.follow_ups import FOLLOW_UP
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -83,9 +84,9 @@ class _Walk:
 
     def road(self) -> Road:
         """Walk until the rules decide, ask something new, or refuse the order itself."""
-        offered = self._offered()
-        if offered is not None and not self._takes(offered):
-            return self._finish(self._in_front(offered), None)
+        for offered in self._offered():
+            if not self._takes(offered):
+                return self._finish(self._in_front(offered), None)
         while True:
             try:
                 outcome = self._answer({**self._base, "answers": self._applied})
@@ -96,9 +97,12 @@ class _Walk:
             if isinstance(outcome, Decision) or not self._apply(outcome):
                 return self._finish(outcome, None)
 
-    def _offered(self) -> Question | None:
-        """Return what the rules never ask and what is best told first: until when a claim can be answered."""
-        return OFFERED_FIRST.get(self._state.situation or "")
+    def _offered(self) -> tuple[Question, ...]:
+        """Return what the rules never ask and is best told first: the day of what happened, until when to answer."""
+        follow_up = FOLLOW_UP.get(self._state.happened or "")
+        days = tuple(Question(key, "date") for key in follow_up.asks) if follow_up else ()
+        first = OFFERED_FIRST.get(self._state.situation or "")
+        return (*days, first) if first else days
 
     def _in_front(self, question: Question) -> Question:
         """Show with what is offered first where the answers can still lead."""

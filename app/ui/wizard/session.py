@@ -38,6 +38,18 @@ class WizardSession(Protocol):
         """Take the case out of every view."""
         ...
 
+    def happened(self, what: str, draft: Draft, told: Mapping[str, object]) -> None:
+        """Begin a new round of the case because something new happened."""
+        ...
+
+    def taken_back(self, draft: Draft) -> None:
+        """Drop the round that was begun; `draft` is that of the case without it."""
+        ...
+
+    def no_reply_needed(self, draft: Draft) -> None:
+        """Note that the buyer's new message asks for no answer."""
+        ...
+
     def look_for_others(self, number: str, channel: str, tell: Callable[[int], None]) -> None:
         """Count the other cases of an order that are not closed; `tell` may be called on another thread."""
         ...
@@ -86,6 +98,18 @@ class CaseSession:
         """Take the case out of every view."""
         self._run(self._discard)
 
+    def happened(self, what: str, draft: Draft, told: Mapping[str, object]) -> None:
+        """Begin a new round of the case because something new happened."""
+        self._run(partial(self._happen, what, draft, told))
+
+    def taken_back(self, draft: Draft) -> None:
+        """Drop the round that was begun; `draft` is that of the case without it."""
+        self._run(partial(self._take_back, draft))
+
+    def no_reply_needed(self, draft: Draft) -> None:
+        """Note that the buyer's new message asks for no answer."""
+        self._run(partial(self._need_no_reply, draft))
+
     def look_for_others(self, number: str, channel: str, tell: Callable[[int], None]) -> None:
         """Count the other cases of an order that are not closed; `tell` is called on the background thread."""
         self._run(partial(self._look, number, channel, tell))
@@ -124,3 +148,16 @@ class CaseSession:
     def _discard(self) -> None:
         if self.case_id is not None:
             self._book().discard(self.case_id)
+
+    def _happen(self, what: str, draft: Draft, told: Mapping[str, object]) -> None:
+        if self.case_id is not None:
+            self._book().happened(self.case_id, what, draft, told)
+
+    def _take_back(self, draft: Draft) -> None:
+        if self.case_id is not None:
+            self._book().take_back_happening(self.case_id, draft)
+
+    def _need_no_reply(self, draft: Draft) -> None:
+        if self.case_id is not None:
+            self._book().save_draft(self.case_id, draft)
+            self._book().no_reply_needed(self.case_id)

@@ -71,6 +71,16 @@ class WizardState:
         return tuple(self.request.get("done") or ())
 
     @property
+    def happened(self) -> str | None:
+        """Return what happened last in the case, None while it is the first message that is answered."""
+        return self.request.get("happened")
+
+    @property
+    def from_case(self) -> tuple[str, ...]:
+        """Return the answers that were set by what happened in the case."""
+        return tuple(self.request.get("from_case") or ())
+
+    @property
     def situation(self) -> str | None:
         """Return what happened, once it is chosen."""
         return self.request.get("situation")
@@ -99,8 +109,11 @@ class WizardState:
         return replace(changed, request={**changed.request, "answers": answers})
 
     def with_answer(self, fact: str, value: object) -> WizardState:
-        """Set an answer, or take it back with ABSENT."""
-        return self.with_key("answers", _with(self.answers, fact, value))
+        """Set an answer, or take it back with ABSENT; it is the seller's own from now on."""
+        changed = self.with_key("answers", _with(self.answers, fact, value))
+        if fact not in self.from_case:
+            return changed
+        return changed.with_key("from_case", [each for each in self.from_case if each != fact])
 
     def with_answers(self, answers: Mapping[str, object]) -> WizardState:
         """Set several answers, or take them back with ABSENT."""
@@ -130,7 +143,7 @@ class WizardState:
         return self.with_key("done", [*others, action] if done else others)
 
     def overrides(self, fact: str) -> bool:
-        """Say whether an answer was given by Change: to a default, or to something the order tells too.
+        """Say whether an answer counts unasked: one that the case set, a default, or something the order tells too.
 
         What was told beside such an answer goes with it.
         """
@@ -138,6 +151,8 @@ class WizardState:
         return self._outranks(fact) or self._outranks(main)
 
     def _outranks(self, fact: str) -> bool:
+        if fact in self.from_case:
+            return True
         if fact == "parcel" and self.order.get("tracking_number", ABSENT) is None:
             return True
         told = (fact in feeds for key, feeds in _FED_BY.items() if key in self.order)

@@ -9,19 +9,22 @@ from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 from app.ui.lettering import em
 
 STEPS = ("The order", "What happened", "The answer")
+NEXT_STEPS = ("The order", "What happened next", "The answer")
+"""The steps of a round that begins when something new happened to a case."""
 
 
 class StepList(QWidget):
     """Show where in the wizard the seller is."""
 
-    def __init__(self, parent: QWidget | None = None, *, upright: bool = True) -> None:
+    def __init__(self, parent: QWidget | None = None, *, upright: bool = True, steps: tuple[str, ...] = STEPS) -> None:
         super().__init__(parent)
+        self._steps = steps
         self.setAccessibleName("Steps")
         direction = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
         self._box = QBoxLayout(direction, self)
         self._box.setContentsMargins(16, 16 if upright else 6, 12, 6)
         self._box.setSpacing(14 if upright else 24)
-        self._labels = tuple(QLabel(self) for _ in STEPS)
+        self._labels = tuple(QLabel(self) for _ in steps)
         for label in self._labels:
             self._box.addWidget(label)
         self._box.addStretch(1)
@@ -31,7 +34,7 @@ class StepList(QWidget):
 
     def show_step(self, step: int) -> None:
         """Mark the present step (1 to 3) and the ones that are done."""
-        for place, (label, name) in enumerate(zip(self._labels, STEPS, strict=True), 1):
+        for place, (label, name) in enumerate(zip(self._labels, self._steps, strict=True), 1):
             label.setText(f"✓  {name}" if place < step else f"{place}  {name}")
             font = label.font()
             font.setBold(place == step)

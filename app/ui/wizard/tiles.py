@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QPainter, QPalette, QPen
@@ -15,6 +15,8 @@ from app.logic.words import SITUATIONS
 from app.ui.lettering import em
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 FAULTY: Final = (
@@ -28,6 +30,25 @@ FAULTY: Final = (
     "incompatible",
 )
 CHANGED_MIND: Final = ("unwanted", "ordered_by_mistake", "better_price", "wrong_size", "quality", "incompatible")
+
+
+class AnyTile(Protocol):
+    """What a tile shows, and the id by which it is known."""
+
+    @property
+    def id(self) -> str:
+        """Return the id."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """Return what stands in bold."""
+        ...
+
+    @property
+    def detail(self) -> str:
+        """Return what stands below."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +82,22 @@ TILES: Final = (
 KEYS: Final = "1234567890P"
 """The key of each tile: the digits in the order of the keyboard, then P for the platform."""
 
+MORE_KEYS: Final = "1234567890QWERTZ"
+"""The keys of tiles that are not always the same: the digits, then the row of letters below them."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlainTile:
+    """A tile that stands for no situation."""
+
+    id: str
+    title: str
+    detail: str
+
+
+THANKS: Final = PlainTile("only_thanks", "Only thanks", "No response needed")
+THANKS_KEY: Final = "T"
+
 
 def tile_for(situation: str | None, tile: str | None, reason: str | None = None) -> SituationTile | None:
     """Return the tile that was chosen; where the reason says otherwise, or it has no name, the one that fits."""
@@ -74,7 +111,7 @@ def tile_for(situation: str | None, tile: str | None, reason: str | None = None)
 class TileButton(QAbstractButton):
     """A tile with its key, title and detail."""
 
-    def __init__(self, tile: SituationTile, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, tile: AnyTile, key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tile = tile
         self.key = key
@@ -142,28 +179,31 @@ class TileButton(QAbstractButton):
         return QFontMetrics(self._bold()).boundingRect(0, 0, width, 10_000, flags, self.tile.title).height()
 
 
-class TileBoard(QWidget):
-    """All tiles, in as many columns as there is room for."""
+class Board(QWidget):
+    """Tiles with their keys, in as many columns as there is room for."""
 
     chosen = Signal(str)
     """The id of the tile that was clicked."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, tiles: Sequence[AnyTile], keys: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(10)
         self._columns = 0
-        self.buttons = tuple(TileButton(tile, key, self) for tile, key in zip(TILES, KEYS, strict=True))
+        self.buttons = tuple(TileButton(tile, key, self) for tile, key in zip(tiles, keys, strict=False))
         for button in self.buttons:
             button.clicked.connect(self._on_clicked)
         self._arrange(2)
 
-    def show_chosen(self, tile: str | None, family: str | None) -> None:
-        """Mark the chosen tile; offer only what can happen at a place of sale."""
+    def mark(self, tile: str | None) -> None:
+        """Mark the chosen tile."""
         for button in self.buttons:
             button.setChecked(button.tile.id == tile)
-            button.setVisible(family is None or happens_at(family, button.tile.situation))
+
+    def focus_chosen(self) -> None:
+        """Put the focus on the chosen tile, or on the first one."""
+        next((button for button in self.buttons if button.isChecked()), self.buttons[0]).setFocus()
 
     def button_of(self, key: str) -> TileButton | None:
         """Return the offered tile of a key."""
@@ -186,3 +226,16 @@ class TileBoard(QWidget):
         button = self.sender()
         if isinstance(button, TileButton):
             self.chosen.emit(button.tile.id)
+
+
+class TileBoard(Board):
+    """The tiles of the situations."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(TILES, KEYS, parent)
+
+    def show_chosen(self, tile: str | None, family: str | None) -> None:
+        """Mark the chosen tile; offer only what can happen at a place of sale."""
+        self.mark(tile)
+        for button, shown in zip(self.buttons, TILES, strict=True):
+            button.setVisible(family is None or happens_at(family, shown.situation))

@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
-from PySide6.QtWidgets import QPushButton, QWidget, QWizard
+from PySide6.QtWidgets import QPushButton, QWidget, QWizard, QWizardPage
 from shiboken6 import isValid
 
 from app.logic.json_form import to_json
 from app.ui.lettering import em
 from app.ui.wizard.answer_page import AnswerPage
 from app.ui.wizard.happened_page import HappenedPage
+from app.ui.wizard.next_page import NextPage
 from app.ui.wizard.order_page import OrderPage
-from app.ui.wizard.step_list import StepList
+from app.ui.wizard.step_list import NEXT_STEPS, STEPS, StepList
 from app.ui.wizard.two_pane import NARROW_EM
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 SAVE_EVERY = 1000
 """Milliseconds: at most one save a second while typing."""
+
+StepPage = OrderPage | NextPage | HappenedPage | AnswerPage
 
 _Button = QWizard.WizardButton
 _DISCARD = _Button.CustomButton1
@@ -42,6 +45,12 @@ class CaseWizard(QWizard):
 
     case_finished = Signal()
     """The seller is done and the case is stored; `sent` says whether the message went out."""
+
+    round_ended = Signal()
+    """What happened next leaves nothing to write: it ended the case, or was only a thank you."""
+
+    round_dropped = Signal()
+    """The seller took back that something new happened; the case stands as it stood before."""
 
     _others_counted = Signal(int)
 
@@ -60,10 +69,12 @@ class CaseWizard(QWizard):
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_EVERY)
         self.order_page = OrderPage(conversation, self)
+        self.next_page = NextPage(conversation, conversation.round, self) if conversation.round else None
         self.happened_page = HappenedPage(conversation, self)
         self.answer_page = AnswerPage(conversation, self)
-        self.steps = StepList(self)
-        self.lines = tuple(StepList(page, upright=False) for page in self._pages())
+        steps = STEPS if self.next_page is None else NEXT_STEPS
+        self.steps = StepList(self, steps=steps)
+        self.lines = tuple(StepList(page, upright=False, steps=steps) for page in self._pages())
         self._build()
         self._connect()
         self._go_to(conversation.state.step)
@@ -73,7 +84,8 @@ class CaseWizard(QWizard):
         text = event.text()
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         is_key = plain and len(text) == 1 and text.isalnum()
-        if is_key and self.currentPage() is self.happened_page and self.happened_page.press_key(text):
+        page = self.currentPage()
+        if is_key and isinstance(page, HappenedPage | NextPage) and page.press_key(text):
             return
         super().keyPressEvent(event)
 
@@ -92,11 +104,13 @@ class CaseWizard(QWizard):
     def reject(self) -> None:
         """Close: an unfinished case is kept."""
         self._is_over = True
+        self._keep_message()
         self.save_now()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the case when the window goes."""
+        self._keep_message()
         self.save_now()
         super().closeEvent(event)
 
@@ -115,16 +129,26 @@ class CaseWizard(QWizard):
         """Ask for room that a small screen has."""
         return _LARGEST
 
+    def validateCurrentPage(self) -> bool:
+        """Let a wizard that is over close, whatever its page still asks for."""
+        return self._is_over or super().validateCurrentPage()
+
     def save_now(self) -> None:
         """Store what is not stored yet."""
         self._timer.stop()
-        state = self.conversation.state
+        state, new_round = self.conversation.state, self.conversation.round
+        if new_round is not None and not new_round.is_stored:
+            return
         if state != self._saved and not state.is_empty():
             self._saved = state
             self.session.save(state.draft())
 
     def _build(self) -> None:
         self.setWindowTitle("New case" if self.conversation.state.is_empty() else "Case")
+        if self.next_page is not None:
+            self.setWindowTitle("Something new happened")
+            # A new message is asked for where it belongs: with what happened.
+            self.order_page.message.hide()
         self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
         self.setSideWidget(self.steps)
         pages = self._pages()
@@ -145,6 +169,9 @@ class CaseWizard(QWizard):
         self.setButtonLayout([_DISCARD, _Button.Stretch, *forward])
         self.button(_Button.CancelButton).setToolTip("What you told is kept: the case stays under Unfinished")
         self.button(_DISCARD).setToolTip("Throw this case away; Undo in the main window brings it back")
+        if self.next_page is not None:
+            self.setButtonText(_DISCARD, "Nothing happened")
+            self.button(_DISCARD).setToolTip("Take back what was told now; the case stands as it stood before")
         self.setMinimumSize(QSize(320, 300))
         self.resize(_LARGEST)
 
@@ -157,18 +184,31 @@ class CaseWizard(QWizard):
         self.currentIdChanged.connect(self._on_step)
         self.customButtonClicked.connect(self._on_custom_button)
         self.happened_page.answered_all.connect(self._on_answered_all)
+        self.happened_page.only_thanks.connect(self._on_only_thanks)
+        self.happened_page.other_wanted.connect(self.back)
+        if self.next_page is not None:
+            self.next_page.chosen.connect(self._on_chosen)
+            self.next_page.close_wanted.connect(self._on_close_wanted)
         self.answer_page.copied.connect(self._on_copied)
         self.answer_page.checked.connect(self._on_checked)
         self.answer_page.question_wanted.connect(self._on_question_wanted)
         self.answer_page.ticked.connect(self._on_ticked)
 
-    def _pages(self) -> tuple[OrderPage, HappenedPage, AnswerPage]:
-        return self.order_page, self.happened_page, self.answer_page
+    def _pages(self) -> tuple[StepPage, ...]:
+        later = () if self.next_page is None else (self.next_page,)
+        return self.order_page, *later, self.happened_page, self.answer_page
+
+    def _step(self, page: QWizardPage) -> int:
+        """Return the step of a page: 1 the order, 2 what happened, 3 the answer."""
+        return 1 if page is self.order_page else 3 if page is self.answer_page else 2
 
     def _go_to(self, step: int) -> None:
         """Start, and go on to the step where the seller stopped, as far as the answers carry."""
         self.restart()
-        while self.currentId() + 1 < step:
+        new_round = self.conversation.round
+        # What was chosen before a restart is not asked again.
+        is_chosen = new_round is not None and new_round.is_stored
+        while self._step(self.currentPage()) < step or (is_chosen and self.currentPage() is self.next_page):
             before = self.currentId()
             self.next()
             if self.currentId() == before:
@@ -189,9 +229,12 @@ class CaseWizard(QWizard):
     def _on_step(self, page_id: int) -> None:
         if page_id < 0:
             return
-        self.conversation.state = replace(self.conversation.state, step=page_id + 1)
+        step = self._step(self.page(page_id))
+        self.conversation.state = replace(self.conversation.state, step=step)
         for steps in (self.steps, *self.lines):
-            steps.show_step(page_id + 1)
+            steps.show_step(step)
+        if self.page(page_id) in (self.happened_page, self.answer_page):
+            self._store_round()
         self.save_now()
         if self.page(page_id) is self.answer_page and (decision := self.conversation.road.decision) is not None:
             self.session.decided(to_json(decision), self.conversation.state.draft())
@@ -202,7 +245,7 @@ class CaseWizard(QWizard):
     def _on_entering(self) -> None:
         """Let the page take the focus, after QWizard gave it away."""
         page = self.currentPage()
-        if isinstance(page, OrderPage | HappenedPage | AnswerPage):
+        if isinstance(page, OrderPage | NextPage | HappenedPage | AnswerPage):
             page.enter()
         if page is self.happened_page and self._wanted is not None:
             page.change(self._wanted)
@@ -226,6 +269,38 @@ class CaseWizard(QWizard):
     def _on_answered_all(self) -> None:
         if self.currentPage() is self.happened_page:
             self.next()
+
+    def _store_round(self) -> None:
+        """Tell the case what happened, once that is chosen and the questions follow."""
+        new_round, state = self.conversation.round, self.conversation.state
+        if new_round is not None and new_round.store(self.session, state, self.conversation.told()):
+            self._saved = state
+
+    def _keep_message(self) -> None:
+        """Store a new message of the buyer's that was pasted, though nobody said yet what it is about."""
+        new_round = self.conversation.round
+        if new_round is not None and new_round.is_message and self.conversation.state.buyer_message.strip():
+            self._store_round()
+
+    def _on_chosen(self) -> None:
+        self.next()
+        if self.currentPage() is self.happened_page and self.conversation.road.decision is not None:
+            self.next()
+
+    def _on_close_wanted(self) -> None:
+        self._store_round()
+        self._end_round()
+
+    def _on_only_thanks(self) -> None:
+        if (new_round := self.conversation.round) is not None:
+            self.session.no_reply_needed(new_round.draft_of_thanks(self.conversation.state))
+            self._end_round()
+
+    def _end_round(self) -> None:
+        self._is_over = True
+        self._timer.stop()
+        super().accept()
+        self.round_ended.emit()
 
     def _on_checked(self) -> None:
         unsent = _NOT_SENT if self.answer_page.has_text() else _NOTHING_TO_SEND
@@ -253,6 +328,12 @@ class CaseWizard(QWizard):
         if which != _DISCARD.value:
             return
         self._is_over = True
+        if (new_round := self.conversation.round) is not None:
+            self._timer.stop()
+            new_round.drop(self.session)
+            super().reject()
+            self.round_dropped.emit()
+            return
         # Stored first: what Undo brings back is all of it.
         self.save_now()
         self.session.discarded()
