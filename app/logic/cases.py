@@ -30,6 +30,7 @@ from app.logic.costs import CostChoices, CostLine, CostQuery
 from app.logic.money_lines import MoneyLine, money_lines
 from app.logic.open_money import holds_open
 from app.logic.ports import CaseStore, StoreError
+from app.logic.related import Likeness, Related, sort_related
 from app.logic.told_money import TAKEN_BACK
 
 __all__ = [
@@ -237,6 +238,10 @@ class CaseBook:
     def counts(self) -> dict[View, int]:
         """Return how many cases each view holds."""
         return self._store.counts()
+
+    def related(self, likeness: Likeness) -> Related:
+        """Return the buyer's other cases and the most similar ones."""
+        return sort_related(*self._store.near(likeness))
 
     def refresh_due_now(self) -> bool:
         """Work out anew what is due now in every open case; return whether anything changed."""

@@ -9,6 +9,7 @@ from typing import Protocol
 from app.logic.case import Case, CaseClock, CaseQuery, CaseRow, Change, View
 from app.logic.costs import CostChoices, CostLine, CostQuery
 from app.logic.money_line import MoneyLine
+from app.logic.related import Likeness
 
 
 class StoreError(Exception):
@@ -58,6 +59,10 @@ class CaseStore(Protocol):
 
     def not_closed(self, order_number: str, channel: str | None) -> Sequence[CaseRow]:
         """Return the cases of an order that are not closed yet, the latest first."""
+        ...
+
+    def near(self, likeness: Likeness) -> tuple[Likeness, Sequence[CaseRow]]:
+        """Return the cases that may be related to a case, with what erased cases are known by."""
         ...
 
     def refresh_due_now(self, now: datetime) -> bool:

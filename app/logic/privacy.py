@@ -8,6 +8,9 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Final, Protocol
 
+from app.logic.case import CaseRow
+from app.logic.related import Likeness, RelatedCase, sort_related
+
 PROPOSED_DAYS: Final = 30
 """How long a buyer stays known after the case closed (policies, data protection)."""
 
@@ -38,6 +41,10 @@ class PrivacyStore(Protocol):
 
     def due(self, closed_before: datetime) -> Sequence[int]:
         """Return the cases closed before a moment whose buyer is still known and whose money is settled."""
+        ...
+
+    def of_buyer(self, likeness: Likeness) -> tuple[Likeness, Sequence[CaseRow]]:
+        """Return the cases of the same order or name, discarded ones too, with what erased ones are known by."""
         ...
 
     def erase(self, case_ids: Iterable[int], now: datetime, *, from_copies: bool) -> None:
@@ -89,6 +96,12 @@ class Privacy:
         self._store.sweep(now - timedelta(days=days), now)
         self._store.remember_check(now)
         return len(due.cases)
+
+    def of_buyer(self, row: CaseRow) -> tuple[RelatedCase, ...]:
+        """Return the other cases that may be the same buyer's and whose buyer is still known, the surest first."""
+        likeness, rows = self._store.of_buyer(Likeness.of_row(row))
+        known = [each for each in rows if each.erased_at is None]
+        return sort_related(likeness, known, most=len(known)).buyers
 
     def erase(self, case_ids: Iterable[int]) -> None:
         """Erase the buyer of these cases now, from every backup too."""

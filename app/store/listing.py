@@ -95,10 +95,11 @@ def _filtered(wanted: Select[Any], query: CaseQuery) -> Select[Any]:
 
 
 def _is_due(query: CaseQuery) -> ColumnElement[bool]:
-    if query.sort is SortKey.COST:
-        return _C.now_order.is_not(None)
-    # In another order the index of that order is walked, and those that are due are looked up.
-    return _C.id.in_(select(_F.id).where(_F.discarded.is_(False), _F.now_order.is_not(None)))
+    is_due: ColumnElement[bool] = _C.now_order.is_not(None)
+    if query.sort is not SortKey.COST:
+        # In another order the index of that order is walked, and those that are due are looked up.
+        is_due = _C.id.in_(select(_F.id).where(_F.discarded.is_(False), _F.now_order.is_not(None)))
+    return is_due
 
 
 def _conditions(query: CaseQuery) -> list[ColumnElement[bool]]:

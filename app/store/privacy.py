@@ -9,12 +9,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.store import erasing, sweep, upkeep
+from app.store import erasing, related, sweep, upkeep
 from app.store.engine import transaction
 from app.store.failures import told_plainly
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
+
+    from app.logic.case import CaseRow
+    from app.logic.related import Likeness
 
 
 class SqlitePrivacy:
@@ -30,6 +33,12 @@ class SqlitePrivacy:
         """Return the cases closed before a moment whose buyer is still known and whose money is settled."""
         with told_plainly(self._path), self._reading.connect() as connection:
             return connection.execute(erasing.due(closed_before)).scalars().all()
+
+    def of_buyer(self, likeness: Likeness) -> tuple[Likeness, Sequence[CaseRow]]:
+        """Return the cases of the same order or name, discarded ones too, with what erased ones are known by."""
+        with told_plainly(self._path), self._reading.connect() as connection:
+            likeness = related.with_hidden_number(connection, likeness)
+            return likeness, related.of_buyer(connection, likeness)
 
     def erase(self, case_ids: Iterable[int], now: datetime, *, from_copies: bool) -> None:
         """Erase the buyer of these cases, all of them or none; `sweep` has to follow.

@@ -20,7 +20,8 @@ from app.logic.costs import CostChoices, CostLine, CostQuery
 from app.logic.erasing import tells_anew
 from app.logic.money_line import MoneyLine
 from app.logic.private_file import close_to_others
-from app.store import clocks, costs, listing, money, upkeep
+from app.logic.related import Likeness
+from app.store import clocks, costs, listing, money, related, upkeep
 from app.store.engine import make_engine, transaction, writing_engine
 from app.store.failures import is_erased, told_plainly
 from app.store.migrate import bring_up_to_date
@@ -129,6 +130,12 @@ class SqliteCases:
         """Return the cases of an order that are not closed yet, the latest first."""
         with told_plainly(self._path), self._reading.connect() as connection:
             return [listing.case_row(row) for row in connection.execute(listing.not_closed(order_number, channel))]
+
+    def near(self, likeness: Likeness) -> tuple[Likeness, Sequence[CaseRow]]:
+        """Return the cases that may be related to a case, with what erased cases are known by."""
+        with told_plainly(self._path), self._reading.connect() as connection:
+            likeness = related.with_hidden_number(connection, likeness)
+            return likeness, related.near(connection, likeness)
 
     def refresh_due_now(self, now: datetime) -> bool:
         """Work out anew what is due now in every open case; return whether anything changed."""

@@ -63,6 +63,12 @@ def salt_of(connection: Connection | Session) -> bytes:
     return bytes.fromhex(known)
 
 
+def known_salt(connection: Connection | Session) -> bytes | None:
+    """Return the salt where there is one already, as a file has in which somebody was erased."""
+    known = _recalled(connection, _SALT)
+    return bytes.fromhex(known) if known else None
+
+
 def last_checked(connection: Connection | Session) -> datetime | None:
     """Return when was last looked for what is to be erased; before the first look, when a case changed last."""
     known = _recalled(connection, _CHECKED_AT)
