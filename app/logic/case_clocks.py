@@ -67,14 +67,14 @@ def _bucket(clock: CaseClock, now: datetime) -> int:
     if clock.due_at is None:
         return _ENDLESS
     left = clock.due_at - now
-    if left > NEAR or _is_opening(clock):
+    if left > NEAR or is_opening(clock):
         return _FAR
     # What others stopped taking is lost already, and a small task costs nothing: neither hides what can be saved.
     is_lost = left < timedelta() and clock.code in CLOSING
     return _NEAR if left > SOON or is_lost or clock.stake >= _SMALL else _TODAY
 
 
-def _is_opening(clock: CaseClock) -> bool:
+def is_opening(clock: CaseClock) -> bool:
     """Say whether the due moment opens a day instead of ending one; clocks in hours belong to other actions."""
     by_day = clock.code in CLOSING or clock.code in WAITS_FOR
     return by_day and clock.due_at is not None and clock.due_at.second == FIRST_SECOND.second
