@@ -26,7 +26,7 @@ _SORT: Final = {
     SortKey.STATUS: _C.status,
     SortKey.UPDATED: _C.updated_at,
 }
-_FOUND: Final = text("SELECT rowid FROM case_search WHERE case_search MATCH :found_by")
+FOUND: Final = text("SELECT rowid FROM case_search WHERE case_search MATCH :found_by")
 
 
 def page(query: CaseQuery, offset: int, limit: int) -> Select[Any]:
@@ -89,7 +89,7 @@ def _filtered(wanted: Select[Any], query: CaseQuery) -> Select[Any]:
     found_by = match_expression(query.search)
     if query.search.strip():
         # Signs alone are in no index: they find nothing, rather than everything.
-        found = _C.id.in_(_FOUND.bindparams(found_by=found_by)) if found_by else _C.id.is_(None)
+        found = _C.id.in_(FOUND.bindparams(found_by=found_by)) if found_by else _C.id.is_(None)
         wanted = wanted.where(found)
     return wanted
 

@@ -12,7 +12,8 @@ from app.logic.case import CaseRow
 from app.logic.erasing import hidden_number
 from app.logic.related import Likeness, written_as
 from app.store import upkeep
-from app.store.listing import CASE_COLUMNS, case_row
+from app.store.listing import CASE_COLUMNS, FOUND, case_row
+from app.store.search import match_expression
 from app.store.tables import StoredCase
 
 _C: Final = StoredCase.__table__.c  # type: ignore[attr-defined]
@@ -38,10 +39,14 @@ def near(connection: Connection, likeness: Likeness) -> Sequence[CaseRow]:
 
 
 def of_buyer(connection: Connection, likeness: Likeness) -> Sequence[CaseRow]:
-    """Return the cases of the same order or the same name, discarded ones too."""
+    """Return the cases of the same order or with the same words as the name, discarded ones too."""
     # One question for each: `IN` over both values would not walk the index by its order.
     kept = [_C.discarded.is_(discarded) for discarded in (False, True)]
-    return _rows(connection, [_ids(each, wanted, _MOST_OF_BUYER) for each in kept for wanted in _of_buyer(likeness)])
+    questions = [_ids(each, wanted, _MOST_OF_BUYER) for each in kept for wanted in _of_buyer(likeness)]
+    if words := match_expression(likeness.buyer_name):
+        # However it was written: with other capitals, accents or spaces.
+        questions.append(select(_C.id).where(_C.id.in_(FOUND.bindparams(found_by=words))))
+    return _rows(connection, questions)
 
 
 def _of_buyer(likeness: Likeness) -> list[ColumnElement[bool]]:
