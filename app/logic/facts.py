@@ -268,7 +268,8 @@ class Request(NamedTuple):
 
     `today` is the day in the channel's time zone and `now` the aware moment where it is known. `answered` holds the
     facts the seller answered (and `reason`); `answered_keys` names the keys of the order that an answer replaced.
-    `earlier` are the actions done in earlier rounds of the case, `from_case` the answers that what happened since set.
+    `earlier` are the actions done in earlier rounds of the case, `from_case` the answers that what
+    happened since set, `happened` is what began this round (None: the first one).
     """
 
     situation: Situation
@@ -284,6 +285,7 @@ class Request(NamedTuple):
     done: frozenset[str] = frozenset()
     earlier: frozenset[str] = frozenset()
     from_case: frozenset[str] = frozenset()
+    happened: str | None = None
 
     def origin_of(self, answer: str) -> Origin:
         """Return where an answer came from: the seller, or what happened in the case."""

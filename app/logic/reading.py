@@ -61,7 +61,6 @@ def read_request(
     situation = Situation(one_of("situation", fields.get("situation"), tuple(Situation)))
     channel = rulebook.channels[one_of("channel", fields.get("channel"), tuple(rulebook.channels))]
     reader = FieldReader(channel.time_zone)
-    reader.line("happened", fields.get("happened"))
     today, now = _today(fields, reader, channel, clock)
     told, answers = _told(fields)
     answered = _answered(answers, channel, situation)
@@ -83,6 +82,7 @@ def read_request(
         message_received=reader.moment("message_received", fields.get("message_received")),
         done=_codes("done", fields.get("done"), ACTION_CODES),
         earlier=_codes("earlier", fields.get("earlier"), ACTION_CODES),
+        happened=reader.line("happened", fields.get("happened")),
         from_case=_codes("from_case", fields.get("from_case"), (*_FACTS, *ANSWER_KEYS)),
     )
 

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from app.logic.case import Draft, RawRequest
 from app.logic.case_round import WROTE_AGAIN
 from app.logic.cases import CaseBook, CaseStatus
+from app.logic.decision import Decision
 from app.logic.follow_ups import FOLLOW_UP
 from app.logic.json_form import decision_json
 from app.logic.next_round import Past, next_request, offered, past_of, reply_action, what_is_told
 from app.store.repository import open_store
+from tests.logic.messages.walks import desk
 from tests.logic.test_follow_ups import answer, past_of_request
 from tests.requests import Raw, asked, decided, facts_of, guards, late_parcel, refused, return_wish, rulebook
 
@@ -108,6 +110,14 @@ def test_only_a_new_message_starts_the_clock_of_a_reply() -> None:
     request = after(raw, "buyer_chose_refund")
     assert "message_received" not in request
     assert "reply" not in {action.code for action in decided(request).actions}
+
+
+def test_without_a_new_message_nobody_is_thanked_for_one() -> None:
+    request = after(late_parcel(answers=MOVING) | {"message_received": "2026-09-14"}, "buyer_chose_refund")
+    texts = [desk().answer(each) for each in (request, request | {"message_received": "2026-09-15"})]
+    bodies = [text.message.body for text in texts if isinstance(text, Decision) and text.message]
+    assert "We are writing again about" in bodies[0]
+    assert "Thank you for your message" in bodies[1]
 
 
 def test_a_return_was_asked_for_when_the_buyer_wrote() -> None:

@@ -19,6 +19,7 @@ EVERYWHERE: Final = (
     "shop_name",
     "signature",
     "situation",
+    "again",
     "checked",
     "today",
     "family",

@@ -185,6 +185,7 @@ _PLACE: Final[Mapping[str, Value]] = {
 
 _FACTS: Final[Mapping[str, Value]] = {
     "situation": lambda view: str(view.request.situation),
+    "again": lambda view: view.request.happened is not None and view.request.message_received is None,
     "reason": lambda view: view.request.answered.get("reason"),
     "parcel": _parcel,
     "trouble": _trouble,

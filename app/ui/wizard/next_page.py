@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget, QWizardPage
 
 from app.logic.follow_up_words import FOLLOW_UP_WORDS
@@ -45,7 +45,7 @@ class NextPage(QWizardPage):
         self.message = BuyerMessage(conversation, self, enter_goes_on=True)
         self.closing = Card("", self)
         self._ending = plain("", self.closing)
-        self.close_case = QPushButton("C&lose the case", self.closing)
+        self.close_case = QPushButton("Close &the case", self.closing)
         self._seen = QTimer(self)
         self._seen.setSingleShot(True)
         self._build()
@@ -99,7 +99,7 @@ class NextPage(QWizardPage):
         last = muted(f"Decided last: {RESOLUTIONS[self._round.past.resolution]}", self)
         self._ending.setText(f"Close the case? {_MONEY_STAYS}")
         self.closing.body.addWidget(self._ending)
-        self.closing.body.addWidget(self.close_case)
+        self.closing.body.addWidget(self.close_case, 0, Qt.AlignmentFlag.AlignLeft)
         shown = (heading("What happened next?", self), self._order, last, self.problem, self.board)
         for widget in (*shown, self.message, self.closing):
             column.addWidget(widget)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QBoxLayout, QLabel, QWidget
 
 from app.ui.lettering import em
@@ -29,8 +29,14 @@ class StepList(QWidget):
             self._box.addWidget(label)
         self._box.addStretch(1)
         if upright:
-            self.setMinimumWidth(em(self) * 12)
+            self.setMinimumWidth(max(em(self) * 12, self._widest() + 28))
         self.show_step(1)
+
+    def _widest(self) -> int:
+        """Return the width of the longest step while it is marked."""
+        font = QFont(self.font())
+        font.setBold(True)
+        return max(QFontMetrics(font).horizontalAdvance(f"9  {name}") for name in self._steps)
 
     def show_step(self, step: int) -> None:
         """Mark the present step (1 to 3) and the ones that are done."""
