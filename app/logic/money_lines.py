@@ -21,6 +21,7 @@ __all__ = [
     "MoneyState",
     "first_open",
     "money_lines",
+    "moved_by",
     "own_key",
     "refunds_made",
 ]
@@ -63,6 +64,12 @@ def own_key(kind: MoneyKind, lines: tuple[MoneyLine, ...]) -> str:
     """Return a key for a line that the seller adds to those there are."""
     taken = {line.key for line in lines}
     return next(key for number in range(1, len(lines) + 2) if (key := f"own.{kind}.{number}") not in taken)
+
+
+def moved_by(action: str, lines: tuple[MoneyLine, ...]) -> MoneyLine | None:
+    """Return the refund or claim that an action makes or files; what a replacement costs is told apart from it."""
+    moved = (line for line in lines if line.action == action and line.kind is not MoneyKind.REPLACEMENT)
+    return next(moved, None)
 
 
 def refunds_made(lines: tuple[MoneyLine, ...]) -> int:

@@ -105,6 +105,18 @@ def after(line: MoneyLine, step: MoneyStep, entry: Entry) -> MoneyLine:
     return replace(line, state=state, amount=amount, on=on, reason=entry.reason)
 
 
+def not_done(line: MoneyLine) -> MoneyLine:
+    """Return a line as it stands when its action was not done after all."""
+    return replace(line, state=MoneyState.PLANNED if line.is_cost else MoneyState.TO_FILE, on=None)
+
+
+def can_claim(kind: MoneyKind, channel: str) -> bool:
+    """Say whether a place of sale knows a kind of money: SAFE-T is Amazon's, a shop of one's own has no platform."""
+    if kind is MoneyKind.SAFET:
+        return channel.startswith("amazon")
+    return kind is not MoneyKind.APPEAL or not channel.startswith("shop")
+
+
 def _state_before(line: MoneyLine) -> MoneyState:
     if line.is_cost:
         return MoneyState.PLANNED

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.logic.case_history import History
-from app.logic.currencies import amount_text, minor_units
 from app.logic.decision import BadInput, Guard
 from app.logic.facts import Resolution
 from app.logic.guards import Plan, guards_for
 from app.logic.moments import stored_amount
 from app.logic.money import needs_item_price, reckon
-from app.logic.money_line import MoneyKind, MoneyLine
+from app.logic.money_line import MoneyLine
+from app.logic.money_past import request_now
 from app.logic.outlook import look
 from app.logic.told_money import round_of
 
@@ -36,8 +36,6 @@ HEAVY: Final = frozenset(
 )
 """Guards by which money is paid twice or lost: the seller says first that they were checked."""
 
-_CLAIM: Final = "claim_opened"
-_CLAIM_CAME: Final = "claim_came"
 _OTHER_CASE: Final = Guard(
     "open_case_exists",
     "This order has another case that is not closed. Look there first, so that the buyer is not paid twice.",
@@ -101,43 +99,6 @@ def paying_plan(request: Request, resolution: Resolution, policy: Policy) -> Pla
     )
 
 
-def request_now(each: Round, history: History, line: MoneyLine, lines: tuple[MoneyLine, ...]) -> dict[str, Any]:
-    """Return the request of a round with what was paid, sent and claimed since."""
-    code = (line.action or "").partition("@")[0]
-    order, answers = dict(_part(each.request, "order")), dict(_part(each.request, "answers"))
-    elsewhere = {done for one in history.rounds if one is not each for done in one.done}
-    before = {str(done) for done in _listed(each.request, "earlier")}
-    _add_refunds(each, line, lines, order, answers)
-    if _claim_came(each, history) and not order.get("claim_id"):
-        order["claim_id"] = _CLAIM_CAME
-    return {
-        **{key: value for key, value in each.request.items() if key != "message_language"},
-        "order": order,
-        "answers": answers,
-        "done": sorted(each.done - {code}),
-        "earlier": sorted(before | elsewhere),
-    }
-
-
-def _add_refunds(
-    each: Round, line: MoneyLine, lines: tuple[MoneyLine, ...], order: dict[str, Any], answers: dict[str, Any]
-) -> None:
-    """Count every other refund of the case as paid, beside those from before it."""
-    made = sum(one.counted for one in lines if one.kind is MoneyKind.REFUND and one.key != line.key)
-    if not made or line.currency is None:
-        return
-    from_case = "already_refunded" in _listed(each.request, "from_case") or "happened" in each.request
-    told = {**order, **answers}.get("already_refunded")
-    before = order.get("already_refunded") if from_case else told
-    known = [minor_units(text, line.currency) if isinstance(text, str) else 0 for text in (told, before)]
-    answers["already_refunded"] = amount_text(max(known[0], known[1] + made), line.currency)
-
-
-def _claim_came(each: Round, history: History) -> bool:
-    later = history.rounds[each.number :]
-    return any(one.what == _CLAIM_CAME or one.request.get("situation") == _CLAIM for one in later)
-
-
 def _stored_guards(each: Round) -> tuple[Guard, ...]:
     listed = (each.decision or {}).get("guards")
     stored = [one for one in listed if isinstance(one, Mapping)] if isinstance(listed, list | tuple) else []
@@ -150,18 +111,9 @@ def planned_total(case: Case, line: MoneyLine) -> int | None:
     number = round_of(line.key)
     if number is None or number > len(rounds):
         return None
-    return stored_amount(_part(rounds[number - 1].plan, "refund").get("total"))
+    refund = rounds[number - 1].plan.get("refund")
+    return stored_amount(refund.get("total")) if isinstance(refund, Mapping) else None
 
 
 def _unique(*entries: PolicyValue) -> tuple[PolicyValue, ...]:
     return tuple({entry.key: entry for entry in entries}.values())
-
-
-def _part(part: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = part.get(key)
-    return value if isinstance(value, Mapping) else {}
-
-
-def _listed(part: Mapping[str, Any], key: str) -> list[Any]:
-    value = part.get(key)
-    return list(value) if isinstance(value, list | tuple) else []

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from app.logic.answer import Desk
     from app.logic.case import Case
     from app.logic.cases import CaseBook
+    from app.logic.money_line import MoneyLine
     from app.logic.settings import Settings, Theme
     from app.ui.case.letter_door import LetterDoor
+    from app.ui.case.money_door import MoneyDoor
     from app.ui.case.papers import Papers
     from app.ui.case_desk import CaseDesk
     from app.ui.costs.page import CostPage
@@ -63,6 +65,7 @@ class Desktop(QObject):
         self.door: WizardDoor | None = None
         self.letters: LetterDoor | None = None
         self.papers: Papers | None = None
+        self._money: MoneyDoor | None = None
         window.wizard_wanted.connect(self.open_wizard)
         window.settings_wanted.connect(self.open_settings)
         window.costs_wanted.connect(self.open_costs)
@@ -77,6 +80,9 @@ class Desktop(QObject):
         self.papers = Papers(self._window, folder, self._clock, self._tasks.failed.emit)
         self._window.page.commands.letters_wanted.connect(self.open_letters)
         self._window.page.commands.next_wanted.connect(self.open_next)
+        self._window.page.commands.money_wanted.connect(self._on_money_wanted)
+        self._window.page.commands.money_ticked.connect(self._on_money_ticked)
+        self._window.page.commands.money_added.connect(self._on_money_added)
         self._tasks.run(_zones, self._on_zones)
         self._tasks.run(self._rules_ready)
         if self._home.problems:
@@ -99,6 +105,19 @@ class Desktop(QObject):
             self.letters.copied.connect(self._window.page.work.copied)
             self.letters.said.connect(self._window.undo_line.say)
         self.letters.open(case, self._home.current)
+
+    @property
+    def money(self) -> MoneyDoor:
+        """Return the way to record money."""
+        if self._money is None:
+            from app.ui.case.money_door import MoneyDoor
+
+            page, report = self._window.page, self._tasks.failed.emit
+            self._money = MoneyDoor(
+                self._window, self._desk, page.work, self._rules, self._current_settings, self._clock, report
+            )
+            self._money.given_up.connect(page.pane.show_again)
+        return self._money
 
     def open_settings(self) -> None:
         """Open the settings page, or bring it to the front."""
@@ -138,6 +157,20 @@ class Desktop(QObject):
     def _on_zones(self, zones: Mapping[str, str | None]) -> None:
         self._channels = tuple(zones)
         self._window.page.set_channels(zones)
+
+    def _current_settings(self) -> Settings:
+        return self._home.current
+
+    def _on_money_wanted(self, case_id: int, line: MoneyLine, step: str) -> None:
+        from app.logic.money_steps import MoneyStep
+
+        self.money.take(case_id, line, MoneyStep(step))
+
+    def _on_money_ticked(self, case_id: int, line: MoneyLine, done: bool) -> None:
+        self.money.tick(case_id, line, done=done)
+
+    def _on_money_added(self, case_id: int) -> None:
+        self.money.add(case_id)
 
     def _on_closing(self) -> None:
         if self.door is not None:

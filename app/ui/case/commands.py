@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.logic.case import CaseStatus
-from app.logic.open_money import open_money
+from app.logic.case_history import History
+from app.logic.money_lines import moved_by
+from app.logic.open_money import holds_open
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -27,6 +29,15 @@ class CaseCommands(QObject):
 
     next_wanted = Signal(object)
     """The Case in which something new happened."""
+
+    money_wanted = Signal(int, object, str)
+    """A step of money to take: the id of the case, its MoneyLine and the MoneyStep."""
+
+    money_ticked = Signal(int, object, bool)
+    """An action that moves money was ticked: the id of the case, its MoneyLine, and whether it is done now."""
+
+    money_added = Signal(int)
+    """A cost or a claim is to be added to the case with this id."""
 
     letters_wanted = Signal(object)
     """The Case to write to the carrier or insurer about."""
@@ -55,6 +66,8 @@ class CaseCommands(QObject):
         actions.letters.triggered.connect(self._on_letters)
         actions.something_new.triggered.connect(self._on_something_new)
         pane.ticked.connect(self._on_ticked)
+        pane.money_card.step_wanted.connect(self._on_money_step)
+        pane.money_card.add_wanted.connect(self._on_money_added)
         pane.note_written.connect(self._on_note_written)
 
     def enable(self) -> None:
@@ -71,13 +84,12 @@ class CaseCommands(QObject):
         do.letters.setEnabled(case is not None and _has_letters(case))
 
     def _enable_close(self, case: Case | None) -> None:
-        """Keep a case open while money is, and say why; one that was not finished promised nothing yet."""
-        status = case.row.status if case is not None else None
-        promised = status not in (None, CaseStatus.UNFINISHED, CaseStatus.CLOSED)
-        money = open_money(self._pane.money) if promised else None
+        """Keep a case open while money is, and say why."""
+        is_open = case is not None and case.row.status is not CaseStatus.CLOSED
+        money = holds_open(History.of(case.events), self._pane.money) if case is not None and is_open else None
         close = self._actions.close_case
-        close.setEnabled(money is None and case is not None and status is not CaseStatus.CLOSED)
-        close.setToolTip(f"{money} Tick it off first, or go through the case again." if money else self._close_tip)
+        close.setEnabled(is_open and money is None)
+        close.setToolTip(f"{money} Tick it off first, or write it off under Money." if money else self._close_tip)
         self._pane.show_open_money(money)
 
     def _on_go_on(self) -> None:
@@ -90,11 +102,28 @@ class CaseCommands(QObject):
 
     def _on_task_done(self) -> None:
         if self._pane.case is not None and self._pane.task is not None:
-            self._work.tick(self._pane.case.row.id, self._pane.task.key, done=True)
+            self._tick(self._pane.case.row.id, self._pane.task.key, done=True)
 
     def _on_ticked(self, action: str, done: bool) -> None:
         if self._pane.case is not None:
-            self._work.tick(self._pane.case.row.id, action, done=done)
+            self._tick(self._pane.case.row.id, action, done=done)
+
+    def _tick(self, case_id: int, action: str, *, done: bool) -> None:
+        """Tick an action; one that moves money is looked at first."""
+        line = moved_by(action, self._pane.money)
+        if line is None:
+            self._work.tick(case_id, action, done=done)
+        else:
+            self.money_ticked.emit(case_id, line, done)
+
+    def _on_money_step(self, key: str, step: str) -> None:
+        line = self._pane.money_card.line(key)
+        if self._pane.case is not None and line is not None:
+            self.money_wanted.emit(self._pane.case.row.id, line, step)
+
+    def _on_money_added(self) -> None:
+        if self._pane.case is not None:
+            self.money_added.emit(self._pane.case.row.id)
 
     def _on_note_written(self, text: str) -> None:
         if self._pane.case is not None:

@@ -11,11 +11,13 @@ from app.logic.case import CaseStatus
 from app.logic.case_history import History
 from app.logic.money_lines import MoneyLine, money_lines
 from app.ui.case.evidence_card import EvidenceCard
+from app.ui.case.money_card import MoneyCard
 from app.ui.case.outcome import Outcome, Warnings
 from app.ui.case.present import Task, mapping, next_task, refund_of, tasks_of
 from app.ui.case.record import Events, Messages, Notes
 from app.ui.case.to_do import NextTask, ToDo
 from app.ui.flow_layout import FlowLayout
+from app.ui.history.due import in_zone
 from app.ui.labels import channel_label, money_label, situation_label, status_label
 from app.ui.lettering import heading, muted, plain, selectable, tell
 from app.ui.refund_card import RefundCard
@@ -54,6 +56,7 @@ class CasePane(QWidget):
         self.to_do = ToDo(self)
         self.warnings = Warnings(self)
         self.refund = RefundCard(self)
+        self.money_card = MoneyCard(self)
         self.messages = Messages(self)
         self.evidence = EvidenceCard(actions.add_files, self)
         self.notes = Notes(self)
@@ -87,6 +90,7 @@ class CasePane(QWidget):
         self.outcome.show_decision(case.decision)
         self.to_do.show_tasks(tasks, now, case.row.channel)
         self.refund.show_refund(refund_of(case.decision))
+        self.money_card.show_money(self.money, in_zone(now, zone).date())
         self.messages.show_case(case, now)
         self.evidence.show_case(case, now)
         self.notes.show_events(case.events, now)
@@ -97,6 +101,11 @@ class CasePane(QWidget):
             self._scroll.verticalScrollBar().setValue(0)
             self.notes.field.clear()
         self.setUpdatesEnabled(True)
+
+    def show_again(self, case_id: int) -> None:
+        """Show a case as it is stored, if it is shown: what was ticked for a step that was given up is not done."""
+        if self.case is not None and self.case.row.id == case_id:
+            self.show_case(self.case, self._zone)
 
     def show_open_money(self, reason: str | None) -> None:
         """Say why the case cannot be closed yet; nothing where it can."""
@@ -167,7 +176,16 @@ class CasePane(QWidget):
         self.place.setWordWrap(False)
         box.addLayout(head)
         box.addWidget(self.line)
-        for card in (self.next, self.warnings, self.outcome, self.to_do, self.refund, self.messages, self.evidence):
+        for card in (
+            self.next,
+            self.warnings,
+            self.outcome,
+            self.to_do,
+            self.money_card,
+            self.refund,
+            self.messages,
+            self.evidence,
+        ):
             box.addWidget(card)
         box.addWidget(self.notes)
         box.addWidget(self.events)

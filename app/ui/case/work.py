@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from app.logic.case import CopiedText, Draft
     from app.logic.cases import CaseBook
+    from app.logic.money_line import MoneyLine
     from app.ui.case_desk import CaseDesk
 
 
@@ -33,6 +34,11 @@ class CaseWork(QObject):
         """Tick an action, or take its tick away."""
         said = f"{'Done' if done else 'Not done'}: {action_label(action)}."
         do, undo = (methodcaller("tick", case_id, action, state) for state in (done, not done))
+        self._step(case_id, said, do, undo)
+
+    def money(self, case_id: int, line: MoneyLine, said: str) -> None:
+        """Record how far a line of money has come."""
+        do, undo = methodcaller("record_money", case_id, line), methodcaller("take_back_money", case_id, line.key)
         self._step(case_id, said, do, undo)
 
     def close(self, case_id: int) -> None:
