@@ -25,11 +25,19 @@ class Actions(QObject):
             "Something new &happened…", "Ctrl+Shift+N", "Choose what happened next and go on from what is known"
         )
         self.task_done = self._action("Next task &done", "Ctrl+D", "Tick off what is to be done next")
+        self.snooze = self._action("P&ut off…", "Ctrl+H", "Hide the next task until later, with a reason if you like")
+        self.wake = self._action("Put off no longer", "Ctrl+Shift+H", "Let what was put off be due again now")
         self.note = self._action("Write a n&ote", "Ctrl+Shift+O", "Write a note for yourself to the case")
         self.close_case = self._action("&Close case", "Ctrl+E", "Close the case; you can reopen it at any time")
         self.reopen_case = self._action("&Reopen case", "Ctrl+Shift+E", "Open the closed case again")
         self.discard = self._action("D&iscard case", "Ctrl+Delete", "Take the case out of every view; can be undone")
         self.examples = self._action("&Try with example orders", None, "Add a few invented cases to try things out")
+        self.save_list = self._action(
+            "Save this list as CSV…", "Ctrl+Shift+S", "Write the cases of this list into a file for a spreadsheet"
+        )
+        self.save_clocks = self._action(
+            "Save all cloc&ks as a calendar file…", None, "So that your phone reminds you while Amends is closed"
+        )
         self.settings = self._action("&Settings…", Key.Preferences, "Shop, places of sale, return terms, theme")
         self.settings.setShortcuts([QKeySequence("Ctrl+,")])
         self.settings.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -61,20 +69,23 @@ class Actions(QObject):
         self.keys = self._action("&Keyboard shortcuts", "F1", "Show all keys")
         self.about = self._action("&About Amends", None, "Version and licence")
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
-        needs_something = (self.go_on, self.task_done, self.note, self.close_case, self.reopen_case, self.discard)
+        tasks = (self.task_done, self.snooze, self.wake)
+        needs_something = (self.go_on, *tasks, self.note, self.close_case, self.reopen_case, self.discard)
         on_paper = (self.copy_message, self.letters, self.add_files, self.case_sheet)
         for action in (*needs_something, self.something_new, *on_paper, self.undo, self.redo, self.back):
             action.setEnabled(False)
         self.views = self._view_actions()
         self.themes = self._theme_actions()
         self.sorts = [self._action(title, None, f"Sort the list by “{title}”") for title in COLUMN_TITLES]
+        self.usual_order = self._action("&Usual order", None, "What costs most if missed, or ends first, on top")
         self.menus: list[QMenu] = []
 
     def fill_menus(self, bar: QMenuBar) -> None:
         """Put every action into a menu."""
         case_menu = [self.new_case, self.go_on, self.something_new, None]
-        case_menu += [self.task_done, self.note, self.add_files, self.case_sheet, None]
-        case_menu += [self.close_case, self.reopen_case, self.discard, None, self.examples, self.settings, self.quit]
+        case_menu += [self.task_done, self.snooze, self.wake, None, self.note, self.add_files, self.case_sheet, None]
+        case_menu += [self.close_case, self.reopen_case, self.discard, None, self.save_list, self.save_clocks, None]
+        case_menu += [self.examples, self.settings, self.quit]
         self._menu(bar, "&Case", case_menu)
         self._menu(bar, "&Edit", [self.undo, self.redo, None, self.find, self.clear])
         self._menu(bar, "&Messages", [self.copy_message, self.letters])
@@ -82,7 +93,7 @@ class Actions(QObject):
         view.addAction(self.deadlines)
         view.addSeparator()
         sort, theme = view.addMenu("&Sort by"), view.addMenu("&Theme")
-        sort.addActions(self.sorts)
+        sort.addActions([self.usual_order, *self.sorts])
         theme.addActions(list(self.themes.values()))
         self.menus += [sort, theme]
         self._menu(bar, "&Help", [self.keys, self.about])
@@ -107,7 +118,9 @@ class Actions(QObject):
     def context_menu(self, parent: QWidget) -> QMenu:
         """Return the menu of one case."""
         menu = QMenu(parent)
-        menu.addActions([self.go_on, self.something_new, self.copy_message, self.letters, self.task_done, self.note])
+        menu.addActions([self.task_done, self.snooze, self.wake, self.undo])
+        menu.addSeparator()
+        menu.addActions([self.go_on, self.something_new, self.copy_message, self.letters, self.note])
         menu.addActions([self.add_files, self.case_sheet])
         menu.addSeparator()
         menu.addActions([self.close_case, self.reopen_case, self.discard])

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from app.logic.money_line import MoneyLine
     from app.ui.case_desk import CaseDesk
 
+    Snoozed = tuple[datetime | None, str]
+    """Until when, and why."""
+
 
 class CaseWork(QObject):
     """The steps a seller can take with a case, on one undo stack."""
@@ -39,6 +42,11 @@ class CaseWork(QObject):
     def money(self, case_id: int, line: MoneyLine, said: str) -> None:
         """Record how far a line of money has come."""
         do, undo = methodcaller("record_money", case_id, line), methodcaller("take_back_money", case_id, line.key)
+        self._step(case_id, said, do, undo)
+
+    def snooze(self, case_id: int, action: str, to: Snoozed, before: Snoozed, said: str) -> None:
+        """Put an action off until a moment (None: no longer), in place of the snooze it had before."""
+        do, undo = (methodcaller("snooze", case_id, action, *snoozed) for snoozed in (to, before))
         self._step(case_id, said, do, undo)
 
     def close(self, case_id: int) -> None:
