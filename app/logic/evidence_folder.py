@@ -53,14 +53,6 @@ class EvidenceFolder:
             )
         return path
 
-    def erase(self, case_id: int) -> None:
-        """Delete every file of a case for good; OSError where one cannot be."""
-        folder = self.of_case(case_id)
-        if folder.is_dir():
-            for path in folder.iterdir():
-                path.unlink()
-            folder.rmdir()
-
     def take(
         self, case_id: int, source: Path, held: Collection[EvidenceFile], advance: Advance
     ) -> dict[str, object] | None:

@@ -14,7 +14,7 @@ from app.logic.evidence import evidence_of
 from app.logic.money_lines import money_lines
 from app.ui.case.present import event_in_words
 from app.ui.case.sheet_messages import messages
-from app.ui.case.sheet_money import money_blocks, sums_of
+from app.ui.case.sheet_money import money_blocks, money_words, sums_of
 from app.ui.case.sheet_rounds import headline_of, round_blocks
 from app.ui.case.sheet_words import offset, paid_lines, shipment_lines, stamp, told
 from app.ui.labels import channel_label, situation_label, status_label
@@ -131,7 +131,9 @@ def _events(case: Case, now: datetime) -> Iterator[Block]:
 
 
 def _words(event: Event, names: dict[str, str]) -> str:
-    """Say what happened, with the name of the file it happened to."""
+    """Say what happened, with the file or the money it happened to."""
+    if event.kind is EventKind.MONEY:
+        return money_words(event.payload)
     name = names.get(str(event.payload.get("file") or "-"))
     return f"{event_in_words(event)}: {name}" if name else event_in_words(event)
 

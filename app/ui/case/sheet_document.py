@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFrameFormat,
     QTextImageFormat,
     QTextLength,
@@ -39,6 +40,9 @@ _PICTURE: Final = 120
 """The longer side of a picture on the sheet, in pixels of 96 to the inch."""
 _BREAKS: Final = {"\r\n": "\n", "\r": "\n", "\u2028": "\n", "\u2029": "\n", "\ufdd0": "\ufffd", "\ufdd1": "\ufffd"}
 """What a document takes for the end of a paragraph or a frame."""
+
+KEPT_WHOLE: Final = QTextFormat.Property.UserProperty.value + 1
+"""Marks a table that belongs on one page."""
 
 Pictures = Mapping[str, QImage]
 """Small pictures by the name of the stored file; a file without one shows its kind in words."""
@@ -129,19 +133,22 @@ class _Writer:
         cursor.insertText(_kept(quote.body), _letters())
 
     def _exhibits(self, exhibits: Exhibits) -> None:
-        table = self._table(len(exhibits.files), (6, 26, 68), lined=True)
-        for row, (file, added) in enumerate(exhibits.files):
-            _fill(table, row, 0, str(row + 1), _letters(bold=True))
-            self._picture(table, row, file)
-            cursor = table.cellAt(row, 2).firstCursorPosition()
+        for number, (file, added) in enumerate(exhibits.files, start=1):
+            table = self._table(1, (6, 26, 68), lined=True)
+            form = table.format()
+            form.setProperty(KEPT_WHOLE, True)
+            table.setFormat(form)
+            _fill(table, 0, 0, str(number), _letters(bold=True))
+            self._picture(table, file)
+            cursor = table.cellAt(0, 2).firstCursorPosition()
             cursor.insertText(f"{_kept(file.name)}\n", _letters(bold=True))
             cursor.insertText(f"{file.kind}, {size_words(file.size)}, {added}\n", _letters(size=0.95))
             cursor.insertText(f"SHA-256 {file.sha256}", _letters(size=0.8, colour=_GREY))
 
-    def _picture(self, table: QTextTable, row: int, file: EvidenceFile) -> None:
+    def _picture(self, table: QTextTable, file: EvidenceFile) -> None:
         picture = self._pictures.get(file.file)
         if picture is None:
-            _fill(table, row, 1, file.kind, _letters(size=0.95, colour=_GREY))
+            _fill(table, 0, 1, file.kind, _letters(size=0.95, colour=_GREY))
             return
         url = QUrl(f"picture:{file.file}")
         self._document.addResource(QTextDocument.ResourceType.ImageResource.value, url, picture)
@@ -150,7 +157,7 @@ class _Writer:
         scale = _PICTURE / max(1, picture.width(), picture.height())
         form.setWidth(picture.width() * scale)
         form.setHeight(picture.height() * scale)
-        table.cellAt(row, 1).firstCursorPosition().insertImage(form)
+        table.cellAt(0, 1).firstCursorPosition().insertImage(form)
 
     def _paragraph(self, text: str, letters: QTextCharFormat, block: QTextBlockFormat) -> None:
         self._cursor.movePosition(QTextCursor.MoveOperation.End)

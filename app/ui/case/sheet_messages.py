@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from app.logic.case import EventKind
+from app.logic.buyer_messages import buyer_messages as received_in
 from app.logic.case_sheet import Quote
-from app.ui.case.present import mapping
 from app.ui.case.sheet_words import stamp
 from app.ui.day_words import spell_day
 from app.ui.history.due import in_sellers_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from app.logic.case import Case
 
 _RECIPIENTS: Final = {
@@ -51,19 +48,11 @@ def _time(dated: tuple[datetime, Quote]) -> datetime:
 
 
 def _received(case: Case, now: datetime) -> Iterator[tuple[datetime, Quote]]:
-    """Yield each message of the buyer once: those that decisions were taken on, and the one being answered now."""
-    seen: set[str] = set()
-    told: list[tuple[datetime, Mapping[str, Any], object]] = [
-        (event.at, mapping(event.payload, "request"), event.payload.get("buyer_message"))
-        for event in case.events
-        if event.kind is EventKind.DECIDED
-    ]
-    for at, request, text in [*told, (case.row.updated_at, case.draft.request, case.draft.buyer_message)]:
-        if isinstance(text, str) and text.strip() and text not in seen:
-            seen.add(text)
-            received = _moment(request.get("message_received"))
-            when = f"received {stamp(received, now)}" if received else f"kept {stamp(at, now)}"
-            yield received or at, Quote(f"The buyer wrote ({when})", text)
+    """Yield each message of the buyer once, with the moment it was received, or kept where that is not told."""
+    for message in received_in(case):
+        received = _moment(message.received)
+        when = f"received {stamp(received, now)}" if received else f"kept {stamp(message.known_at, now)}"
+        yield received or message.known_at, Quote(f"The buyer wrote ({when})", message.text)
 
 
 def _copied(case: Case, now: datetime) -> Iterator[tuple[datetime, str, Quote]]:

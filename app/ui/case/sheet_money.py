@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from app.logic.case_sheet import Block, Grid, Words
@@ -52,13 +52,28 @@ def sums_of(lines: Iterable[MoneyLine]) -> list[str]:
     return [_sums([line for line in lines if line.currency == currency], currency) for currency in currencies]
 
 
+def money_words(told: Mapping[str, object]) -> str:
+    """Say what an event tells of money: `Claim with the carrier: paid to the seller, $29.99`."""
+    try:
+        kind, state = MoneyKind(str(told.get("kind"))), MoneyState(str(told.get("state")))
+    except ValueError:
+        return "Money"
+    currency, reason = told.get("currency"), str(told.get("reason") or "")
+    amount = amount_words(told.get("amount"), currency if isinstance(currency, str) else None)
+    return f"{_KINDS[kind]}: {', '.join(filter(None, (_state_words(kind, state), amount, reason)))}"
+
+
+def _state_words(kind: MoneyKind, state: MoneyState) -> str:
+    return "made" if kind is MoneyKind.REPLACEMENT and state is MoneyState.MADE else _STATES[state]
+
+
 def _row(line: MoneyLine) -> tuple[str, str, str, str]:
     amount = amount_words(line.amount, line.currency) or "not known yet"
     return _KINDS[line.kind], _state(line), amount, line.reason
 
 
 def _state(line: MoneyLine) -> str:
-    words = "made" if line.kind is MoneyKind.REPLACEMENT and line.state is MoneyState.MADE else _STATES[line.state]
+    words = _state_words(line.kind, line.state)
     if line.on is not None:
         return f"{words} on {spell_day(line.on)}"
     return f"{words} by {spell_day(line.closes_on)}" if line.state is MoneyState.TO_FILE and line.closes_on else words

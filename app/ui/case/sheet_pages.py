@@ -18,9 +18,10 @@ from PySide6.QtGui import (
     QTextBlockFormat,
     QTextCursor,
     QTextFormat,
+    QTextFrame,
 )
 
-from app.ui.case.sheet_document import document_of
+from app.ui.case.sheet_document import KEPT_WHOLE, document_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +38,8 @@ _FOOT_POINTS: Final = 8
 _FOOT_ROOM: Final = 0.4
 """Inches kept for the foot of a page."""
 _MOST_TURNS: Final = 50
+
+_BREAK: Final = QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore
 
 _LETTER: Final = frozenset("US CA MX BZ CL CO CR GT NI PA PH PR SV VE".split())  # noqa: SIM905
 """Territories that print on Letter, after the Unicode CLDR."""
@@ -92,7 +95,7 @@ class _Pages:
         self._body = QSizeF(device.width(), device.height() - foot)
         document.documentLayout().setPaintDevice(device)
         document.setPageSize(self._body)
-        _keep_headings(document)
+        _keep_together(document)
 
     def paint(self, painter: QPainter, pages: range | None) -> int:
         """Paint page after page; numbers begin with 1."""
@@ -109,7 +112,8 @@ class _Pages:
         top = (number - 1) * self._body.height()
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette = _light()
-        context.clip = QRectF(0, top, self._body.width(), self._body.height())
+        # One dot less: what begins at the very top of the next page would be in this one too, unseen.
+        context.clip = QRectF(0, top, self._body.width(), self._body.height() - 1)
         painter.save()
         painter.translate(0, -top)
         painter.setClipRect(context.clip)
@@ -134,15 +138,35 @@ def _light() -> QPalette:
     return palette
 
 
-def _keep_headings(document: QTextDocument) -> None:
-    """Begin a new page before a heading that would stand alone at the foot of one."""
+def _keep_together(document: QTextDocument) -> None:
+    """Begin a new page before a heading that would stand alone at its foot, and before evidence it would cut."""
     for _ in range(_MOST_TURNS):
         alone = next((block for block in _headings(document) if _stands_alone(document, block)), None)
-        if alone is None:
+        cut = next((frame for frame in _whole_frames(document) if _is_cut(document, frame)), None)
+        if alone is not None:
+            form = QTextBlockFormat(alone.blockFormat())
+            form.setPageBreakPolicy(_BREAK)
+            QTextCursor(alone).setBlockFormat(form)
+        elif cut is not None:
+            frame_form = cut.frameFormat()
+            frame_form.setPageBreakPolicy(_BREAK)
+            cut.setFrameFormat(frame_form)
+        else:
             return
-        form = QTextBlockFormat(alone.blockFormat())
-        form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
-        QTextCursor(alone).setBlockFormat(form)
+        # Laid out from the change on only, Qt loses paragraphs between later tables.
+        document.markContentsDirty(0, document.characterCount())
+
+
+def _whole_frames(document: QTextDocument) -> list[QTextFrame]:
+    frames = document.rootFrame().childFrames()
+    return [frame for frame in frames if frame.frameFormat().boolProperty(KEPT_WHOLE)]
+
+
+def _is_cut(document: QTextDocument, frame: QTextFrame) -> bool:
+    """Say whether a frame that fits on a page lies on two."""
+    room, height = document.documentLayout().frameBoundingRect(frame), document.pageSize().height()
+    is_begun = frame.frameFormat().pageBreakPolicy() == _BREAK
+    return not is_begun and int(room.top() // height) < int((room.bottom() - 1) // height)
 
 
 def _headings(document: QTextDocument) -> Iterator[QTextBlock]:
