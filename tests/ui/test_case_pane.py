@@ -80,11 +80,11 @@ def test_the_task_that_ends_first_comes_first_and_a_closed_case_has_none() -> No
         {"code": "reply", "latest": "2026-11-22T18:05:00-08:00", "done": True},
     ]
     case = case_with({"actions": actions}, status=CaseStatus.OPEN)
-    task = next_task(case, tasks_of(case, "America/Los_Angeles"))
+    task = next_task(case, tasks_of(case, "America/Los_Angeles"), NOW)
     assert task is not None and task.code == "refund"
     assert task.latest == datetime(2026, 11, 24, 7, 59, 59, tzinfo=UTC)
     closed = replace(case, row=replace(case.row, status=CaseStatus.CLOSED))
-    assert next_task(closed, tasks_of(closed, None)) is None
+    assert next_task(closed, tasks_of(closed, None), NOW) is None
 
 
 @pytest.mark.parametrize(

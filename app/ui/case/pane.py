@@ -51,7 +51,7 @@ class CasePane(QWidget):
         self.name = selectable(heading("", self, size=1.4))
         self.place = muted("", self)
         self.line = selectable(plain("", self))
-        self.next = NextTask(actions.task_done, actions.copy_message, self)
+        self.next = NextTask(actions, self)
         self.outcome = Outcome(self)
         self.to_do = ToDo(self)
         self.warnings = Warnings(self)
@@ -79,7 +79,7 @@ class CasePane(QWidget):
         now = self._clock()
         tasks = tasks_of(case, zone)
         self.case, self._zone, self._day = case, zone, now.date()
-        self.task = next_task(case, tasks)
+        self.task = next_task(case, tasks, now)
         self.money = money_lines(History.of(case.events), zone, case.row.currency)
         self.setUpdatesEnabled(False)
         self._show_head(case)
@@ -118,7 +118,7 @@ class CasePane(QWidget):
         now = self._clock()
         if self.case is None:
             return
-        if now.date() != self._day:
+        if now.date() != self._day or next_task(self.case, tasks_of(self.case, self._zone), now) != self.task:
             self.show_case(self.case, self._zone)
         elif self.task is not None:
             self.next.show_task(self.task, now, self.case.row.channel)

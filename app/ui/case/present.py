@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from app.logic.case import CaseStatus, EventKind
+from app.logic.case_clocks import clocks_of, due_now
 from app.logic.case_history import History
 from app.logic.decision import Refund, RefundLine
 from app.logic.moments import due_of, moment_in_utc, stored_amount
@@ -16,7 +18,8 @@ from app.ui.labels import action_label, follow_up_title, if_words, resolution_la
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from app.logic.case import Case, Event
+    from app.logic.case import Case, CaseClock, Event
+    from app.logic.case_history import Snooze
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,20 @@ class Task:
     """The place of sale's IANA zone, in which its days end; None where that is the computer's."""
     note: str = ""
     """A sentence that belongs to the clock: that it is over, or what happens after its end."""
+    clock: CaseClock | None = None
+    """Its clock; None for what is done or was given up."""
+    put_off: Snooze | None = None
+    """Until when it was put off last, and why."""
+
+    def is_put_off(self, now: datetime) -> bool:
+        """Say whether it is hidden until later."""
+        return self.put_off is not None and self.put_off.until > now
 
 
 def tasks_of(case: Case, zone: str | None) -> tuple[Task, ...]:
     """List what is to be done, of earlier rounds too; `zone` is the marketplace's, in which its days end."""
+    history = History.of(case.events)
+    clocks = {clock.action: clock for clock in clocks_of(history, zone)}
     return tuple(
         Task(
             key=action.key,
@@ -50,21 +63,30 @@ def tasks_of(case: Case, zone: str | None) -> tuple[Task, ...]:
             due=due_of(action.told, action.since, zone),
             zone=zone,
             note=str(action.told.get("note") or ""),
+            clock=clocks.get(action.key),
+            put_off=history.snoozed.get(action.key),
         )
-        for action in History.of(case.events).to_show()
+        for action in history.to_show()
     )
 
 
-def next_task(case: Case, tasks: tuple[Task, ...]) -> Task | None:
-    """Return the task whose time ends first; none once the case is closed."""
-    left = [task for task in tasks if not task.done]
-    if case.row.status in (CaseStatus.UNFINISHED, CaseStatus.CLOSED) or not left:
+def next_task(case: Case, tasks: tuple[Task, ...], now: datetime) -> Task | None:
+    """Return what is due now and costs most if missed, as the list does, else what is due next.
+
+    A case that is closed has none; one that is not finished only what is due now.
+    """
+    if case.row.status is CaseStatus.CLOSED:
         return None
-    return min(left, key=_time_left)
+    by_clock = {task.clock: task for task in tasks if task.clock is not None}
+    found = due_now(tuple(by_clock), now)
+    if found is not None:
+        return by_clock[found[1]]
+    return None if case.row.status is CaseStatus.UNFINISHED else min(by_clock.values(), key=_turn, default=None)
 
 
-def _time_left(task: Task) -> tuple[bool, float]:
-    return task.due is None, task.due.timestamp() if task.due else 0.0
+def _turn(task: Task) -> list[float]:
+    shows = task.clock.shows_at if task.clock is not None else None
+    return [moment.timestamp() if moment else inf for moment in (shows, task.due)]
 
 
 def mappings(part: Mapping[str, object] | None, key: str) -> list[Mapping[str, Any]]:

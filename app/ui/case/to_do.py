@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
 
+from app.ui.actions import key_text
 from app.ui.cards import Card
 from app.ui.case.present import Task, span_in_words
+from app.ui.flow_layout import FlowLayout
 from app.ui.history.cells import moment_tool_tip
-from app.ui.history.due import Urgency, due_in_words
-from app.ui.lettering import muted
+from app.ui.history.due import Urgency, due_in_words, put_off_words
+from app.ui.lettering import muted, tell
 from app.ui.wrapping_tick import WrappingTick
 
 if TYPE_CHECKING:
@@ -20,43 +22,70 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QAction, QResizeEvent
 
+    from app.ui.actions import Actions
+
 _TONES = {Urgency.LATE: "danger", Urgency.SOON: "warning"}
 
 
 class NextTask(Card):
-    """Show what to do next, by when, and a button to tick it."""
+    """Show what to do next, by when, and buttons to tick it, to put it off, and to take that back."""
 
-    def __init__(self, done: QAction, copy: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.clock = muted("", self)
-        self.done = QPushButton("Done", self)
+        self.put_off = muted("", self)
+        self.done = _button(actions.task_done, "Done", self)
         self.done.setDefault(True)
-        self.done.setAutoDefault(False)
-        self.done.setToolTip(f"Tick it off ({done.shortcut().toString()}); can be undone")
-        self.done.clicked.connect(done.trigger)
-        self.copy = QPushButton("Copy message…", self)
-        self.copy.setAutoDefault(False)
-        self.copy.clicked.connect(copy.trigger)
-        row = QHBoxLayout()
-        row.addWidget(self.done)
-        row.addWidget(self.copy)
-        row.addStretch()
+        self.done.setToolTip(f"Tick it off ({key_text(actions.task_done)}); can be undone")
+        self.later = _button(actions.snooze, "Put off…", self)
+        self.wake = _button(actions.wake, "Put off no longer", self)
+        self.copy = _button(actions.copy_message, "Copy message…", self)
+        self.undo = _button(actions.undo, "Undo", self)
+        self.undo.setFlat(True)
+        row = FlowLayout()
+        for button in (self.done, self.later, self.wake, self.copy, self.undo):
+            row.addWidget(button)
         self.body.addWidget(self.clock)
+        self.body.addWidget(self.put_off)
         self.body.addLayout(row)
 
     def show_task(self, task: Task, now: datetime, channel: str | None) -> None:
         """Show a task and its clock."""
         due = due_in_words(task.due, now, task.zone)
+        is_put_off = task.is_put_off(now)
+        tell(self.put_off, put_off_in_words(task, now))
         self.set_title(task.words)
-        self.setAccessibleName(f"Next: {task.words}, {due.words}")
+        said = (f"Next: {task.words}", due.words, self.put_off.text())
+        self.setAccessibleName(", ".join(filter(None, said)))
         span = span_in_words(task, now)
         self.clock.setText(
             f"{due.words} ({span})" if due.words and span and span != due.words else due.words or "no time limit"
         )
         self.clock.setToolTip(moment_tool_tip(task.due, now, task.zone, channel) if task.due else "")
-        self.set_tone(_TONES.get(due.urgency, "accent"))
+        self.set_tone("accent" if is_put_off else _TONES.get(due.urgency, "accent"))
         self.done.setAccessibleName(f"Done: {task.words}")
+        self.later.setAccessibleName(f"Put off: {task.words}")
+        self.wake.setVisible(is_put_off)
+        self.later.setVisible(not is_put_off)
         self.copy.setVisible(task.code == "reply")
+
+
+def put_off_in_words(task: Task, now: datetime) -> str:
+    """Say until when a task is put off and why; nothing where it is not."""
+    if task.put_off is None or not task.is_put_off(now):
+        return ""
+    return put_off_words(task.put_off.until, task.put_off.why, now)
+
+
+def _button(action: QAction, text: str, parent: QWidget) -> QPushButton:
+    """Make a button that does and enables what its action does."""
+    button = QPushButton(text, parent)
+    button.setAutoDefault(False)
+    button.setToolTip(action.toolTip())
+    button.clicked.connect(action.trigger)
+    button.setEnabled(action.isEnabled())
+    action.enabledChanged.connect(button.setEnabled)
+    return button
 
 
 class ToDo(Card):
@@ -120,7 +149,8 @@ class _Line(QWidget):
     def tell_time(self, now: datetime) -> None:
         """Say until when there is time."""
         task = self._task
-        self.when.setText("done" if task.done else span_in_words(task, now))
+        put_off = put_off_words(task.put_off.until, "", now) if task.put_off and task.is_put_off(now) else ""
+        self.when.setText("done" if task.done else put_off or span_in_words(task, now))
         if task.due is not None:
             self.tick.setToolTip(moment_tool_tip(task.due, now, task.zone, self._channel))
             self.tick.setAccessibleDescription(due_in_words(task.due, now, task.zone).words)

@@ -14,6 +14,7 @@ from app.ui.undo import CaseStep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     from app.logic.case import CopiedText, Draft
     from app.logic.cases import CaseBook

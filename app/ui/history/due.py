@@ -16,6 +16,7 @@ from app.logic.moments import FIRST_SECOND
 
 _HOUR: Final = timedelta(hours=1)
 _LAST_SECOND: Final = time(23, 59, 59)
+_WEEK: Final = 7
 
 
 class Urgency(IntEnum):
@@ -109,3 +110,17 @@ def moment_in_words(moment: datetime, now: datetime) -> str:
     if abs((now - local).days) < 300:
         return f"{local.day} {local:%b %H:%M}"
     return f"{local.day} {local:%b %Y}"
+
+
+def until_in_words(until: datetime, now: datetime) -> str:
+    """Write a coming moment briefly in the seller's zone: `20:00`, `Tue 09:00`, `30 Nov 09:00`."""
+    local = in_sellers_zone(until, now)
+    days = (local.date() - now.date()).days
+    if days == 0:
+        return f"{local:%H:%M}"
+    return f"{local:%a %H:%M}" if 0 < days < _WEEK else f"{local.day} {local:%b %H:%M}"
+
+
+def put_off_words(until: datetime, why: str, now: datetime) -> str:
+    """Say until when something is put off and why: `put off until Tue 09:00: wait for supplier`."""
+    return ": ".join(filter(None, (f"put off until {until_in_words(until, now)}", why)))
