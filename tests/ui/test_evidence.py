@@ -132,6 +132,19 @@ def test_delete_takes_a_file_out_and_undo_brings_it_back(running: Running, data_
     assert names(running) == ["proof.pdf"]
 
 
+def test_a_picture_on_the_clipboard_is_pasted_and_nothing_is_said_to_be_nothing(running: Running) -> None:
+    card(running).add.setFocus()
+    shot = QImage(60, 40, QImage.Format.Format_RGB32)
+    shot.fill(QColor("green"))
+    QApplication.clipboard().setImage(shot)
+    running.press(Key.Key_V, CONTROL)
+    settle(running)
+    assert [(file.name, file.media) for file in card(running).files] == [("pasted picture.png", "image/png")]
+    QApplication.clipboard().setText("no picture")
+    running.press(Key.Key_V, CONTROL)
+    assert running.window.undo_line.label.text() == "There is no picture and no file on the clipboard."
+
+
 class Opener(QObject):
     """Stand where the system's viewer would."""
 

@@ -27,8 +27,8 @@ PICTURE: Final = 48
 
 _MOST_ROWS: Final = 5
 _HINT: Final = (
-    "Drop photos and PDF files here: the proof of posting, the damage, an invoice. They are copied and kept unchanged,"
-    " with everything the camera wrote into them, also the place."
+    "Drop or paste photos and PDF files here: the proof of posting, the damage, an invoice. They are copied and kept"
+    " unchanged, with everything the camera wrote into them, also the place."
 )
 
 
@@ -37,6 +37,8 @@ class EvidenceCard(Card):
 
     dropped = Signal(list)
     """The paths of files to add."""
+
+    pasted = Signal()
 
     opened = Signal(object)
     """An EvidenceFile to look at."""
@@ -67,6 +69,9 @@ class EvidenceCard(Card):
         self.body.addWidget(self.hint)
         self.body.addWidget(self.list)
         self.body.addLayout(row)
+        paste = QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), self)
+        paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        paste.activated.connect(self.pasted)
         self._on_row(-1)
 
     def show_case(self, case: Case, now: datetime) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QImage
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from app.logic.evidence import ENDINGS, EvidenceFile, EvidenceRefused, evidence_of
@@ -68,6 +69,7 @@ class EvidenceDoor(QObject):
         self._meters: list[Meter] = []
         FileDrop(pane, self._card)
         self._card.dropped.connect(self.add)
+        self._card.pasted.connect(self.paste)
         self._card.opened.connect(self.open)
         self._card.removed.connect(self.remove)
         self._card.shown.connect(self._on_shown)
@@ -85,14 +87,29 @@ class EvidenceDoor(QObject):
 
     def add(self, paths: Sequence[Path]) -> None:
         """Copy files into the case that is shown."""
+        if paths:
+            self._take(partial(take_files, self._folder, paths=tuple(paths)))
+
+    def paste(self) -> None:
+        """Add the files or the picture on the clipboard, such as a shot of the tracking page."""
+        mime = QGuiApplication.clipboard().mimeData()
+        picture = QImage(mime.imageData()) if mime.hasImage() else QImage()
+        if paths := [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]:
+            self.add(paths)
+        elif not picture.isNull():
+            self._take(partial(take_picture, self._folder, picture=picture))
+        else:
+            self.said.emit("There is no picture and no file on the clipboard.")
+
+    def _take(self, take: Callable[..., Taken]) -> None:
         case = self._pane.case
-        if case is None or not paths:
+        if case is None:
             return
         meter = Meter()
         dialog = MeterDialog("Copying the files…", meter, self._pane)
         self._meters.append(meter)
         done, failed = partial(self._on_taken, case.row.id, meter, dialog), partial(self._on_failed, meter, dialog)
-        self._tasks.run(partial(take_files, self._folder, case, tuple(paths), meter), done, failed)
+        self._tasks.run(partial(take, case=case, meter=meter), done, failed)
 
     def open(self, file: EvidenceFile) -> None:
         """Show a file in the program that the system has for it."""
@@ -154,7 +171,7 @@ class EvidenceDoor(QObject):
             self._card.show_picture(file, picture)
 
 
-def take_files(folder: EvidenceFolder, case: Case, paths: Sequence[Path], meter: Meter) -> Taken:
+def take_files(folder: EvidenceFolder, *, paths: Sequence[Path], case: Case, meter: Meter) -> Taken:
     """Copy files into the folder of a case, one after the other; what a stop leaves out is simply not there."""
     meter.total = sum(map(_size, paths))
     files, told, held, refused = list(evidence_of(case.events)), [], [], []
@@ -172,6 +189,16 @@ def take_files(folder: EvidenceFolder, case: Case, paths: Sequence[Path], meter:
                 told.append(one)
                 files.append(_file(one, case))
     return Taken(tuple(told), tuple(held), tuple(refused))
+
+
+def take_picture(folder: EvidenceFolder, *, picture: QImage, case: Case, meter: Meter) -> Taken:
+    """Keep a picture without a file as a PNG."""
+    with TemporaryDirectory(prefix="amends-") as private:
+        path = Path(private) / "pasted picture.png"
+        if not picture.save(str(path)):
+            refusal = EvidenceRefused("The picture on the clipboard cannot be kept.", "Save it as a file and add that.")
+            return Taken((), (), (refusal,))
+        return take_files(folder, paths=(path,), case=case, meter=meter)
 
 
 def together(refused: Sequence[EvidenceRefused]) -> EvidenceRefused:
