@@ -84,7 +84,7 @@ class Paths(NamedTuple):
 
     def make_folders(self) -> None:
         """Make the folders that are missing, open to the seller only; StoreError when that is not allowed."""
-        for folder in (self.data, self.config, self.logs, self.backups, self.templates):
+        for folder in (self.data, self.config, self.logs, self.backups, self.templates, self.evidence):
             _make_folder(folder)
 
 

@@ -26,6 +26,8 @@ from app.logic.private_file import OWNER_FILE, make_private_folder, sync_folder
 
 _CHUNK: Final = 1 << 20
 _NEW_FILE: Final = os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0)
+_PARTIAL: Final = "copy.partial"
+"""One name for all copies: what a crash left is overwritten by the next."""
 _TAKEN: Final = "Photos (JPEG, PNG, WebP, HEIC, GIF) and PDF files are taken."
 
 Advance: TypeAlias = Callable[[int], None]
@@ -74,7 +76,7 @@ class EvidenceFolder:
         media = _checked(file, name, room)
         folder = self.of_case(case_id)
         make_private_folder(folder)
-        partial = folder / f"{os.getpid()}.partial"
+        partial = folder / _PARTIAL
         try:
             sha256, size = _copy_hashed(file, partial, name, room, advance)
             stored = stored_name(sha256, media)
