@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from app.logic.actions import plan_actions
 from app.logic.case_history import History
 from app.logic.decision import BadInput, Guard
 from app.logic.facts import Resolution
@@ -92,11 +93,12 @@ def paying_plan(request: Request, resolution: Resolution, policy: Policy) -> Pla
     outlook = look(request, policy)
     facts = {fact: known.value for fact, known in outlook.known.items()}
     reckoning = None if needs_item_price(request, resolution) else reckon(request, resolution, facts, policy)
-    because = [entry for fact in outlook.facts_read() for entry in outlook.known[fact.fact].because]
+    _, clocks = plan_actions(request, resolution, facts, policy)
+    read = outlook.facts_read() or outlook.facts_known()  # where no rule fits any more, everything known counts
+    because = [entry for fact in read for entry in outlook.known[fact.fact].because]
     deciding = _unique(*because, *(reckoning.because if reckoning else ()))
-    return Plan(
-        request, resolution, facts, reckoning.refund if reckoning else None, policy, deciding, deciding, paying=True
-    )
+    refund = reckoning.refund if reckoning else None
+    return Plan(request, resolution, facts, refund, policy, deciding, _unique(*deciding, *clocks), paying=True)
 
 
 def _stored_guards(each: Round) -> tuple[Guard, ...]:
