@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWizard
 from pytestqt.qtbot import QtBot
 
 from app.logic.answer import Desk
+from app.logic.buyer_messages import buyer_messages
 from app.logic.case import Case, Draft
 from app.logic.case_round import WROTE_AGAIN
 from app.logic.cases import CaseBook, CaseStatus, EventKind
@@ -379,3 +380,13 @@ def test_every_tile_is_readable(following: Next, width: int) -> None:
     for button in page.board.buttons:
         assert button.height() >= button.heightForWidth(button.width())
         assert button.accessibleName() == button.tile.title
+
+
+def test_every_message_of_the_buyer_stays_with_the_case(following: Next) -> None:
+    case_id = following.decided("not_received", LATE, MOVING)
+    wrote_again(following, case_id, "Thank you!").press(Key.Key_T)
+    choose(walker := following.open(case_id), "carrier_lost")
+    walker.press(Key.Key_Return)
+    walker.press(Key.Key_Return)
+    messages = buyer_messages(following.book.case(case_id))
+    assert [message.text for message in messages] == ["Where is it?", "Thank you!"]

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QFontMetrics, QTextOption
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from app.logic.buyer_messages import BuyerText, buyer_messages
 from app.logic.case import EventKind
 from app.ui.cards import Card, clear_layout
 from app.ui.case.present import event_line
@@ -57,12 +58,16 @@ class Messages(Card):
     def show_case(self, case: Case, now: datetime) -> None:
         """Show the messages of another case."""
         self.clear()
-        if case.draft.buyer_message:
-            self.body.addWidget(muted("The buyer wrote", self))
-            self.body.addWidget(PlainText(case.draft.buyer_message, "The buyer's message", self))
-        for text in case.texts:
-            self._add(text, now)
-        self.setVisible(bool(case.draft.buyer_message or case.texts))
+        told: list[tuple[datetime, BuyerText | CopiedText]] = [(each.known_at, each) for each in buyer_messages(case)]
+        # A clock that was put back must not show an answer before what it answers.
+        sent = [(max(each.copied_at, case.row.created_at), each) for each in case.texts]
+        for _, text in sorted([*told, *sent], key=_moment_of):
+            if isinstance(text, BuyerText):
+                self.body.addWidget(muted("The buyer wrote", self))
+                self.body.addWidget(PlainText(text.text, "The buyer's message", self))
+            else:
+                self._add(text, now)
+        self.setVisible(bool(told or sent))
 
     def _add(self, text: CopiedText, now: datetime) -> None:
         copied = f"You copied, {moment_in_words(text.copied_at, now)}"
@@ -70,6 +75,10 @@ class Messages(Card):
         if text.subject:
             self.body.addWidget(selectable(heading(text.subject, self, size=1.0)))
         self.body.addWidget(PlainText(text.body, copied, self))
+
+
+def _moment_of(dated: tuple[datetime, object]) -> datetime:
+    return dated[0]
 
 
 class Notes(Card):
