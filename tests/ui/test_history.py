@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from pytestqt.modeltest import ModelTester
 
 from app.logic.answer import Desk
-from app.logic.moments import moment_in_utc
 from app.logic.facts import Resolution
+from app.logic.moments import moment_in_utc
 from app.logic.outcome_words import RESOLUTIONS
 from app.ui.day_words import spell_weekday
 from app.ui.history.cells import moment_tool_tip
