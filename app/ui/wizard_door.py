@@ -14,6 +14,7 @@ from app.ui.not_stored import NotStored
 from app.ui.screen_room import keep_on_screen
 from app.ui.wizard.conversation import Conversation
 from app.ui.wizard.new_round import NewRound
+from app.ui.wizard.related_strip import RelatedStrip
 from app.ui.wizard.session import CaseSession
 from app.ui.wizard.state import WizardState
 from app.ui.wizard.wizard import CaseWizard
@@ -28,9 +29,7 @@ if TYPE_CHECKING:
     from app.ui.main_window import MainWindow
     from app.ui.settings.home import SettingsHome
     from app.ui.tasks import BackgroundTasks
-    from app.ui.wizard.answer_page import AnswerPage
-    from app.ui.wizard.happened_page import HappenedPage
-    from app.ui.wizard.order_page import OrderPage
+    from app.ui.wizard.wizard import StepPage
 
 
 class WizardDoor(QObject):
@@ -98,16 +97,18 @@ class WizardDoor(QObject):
             new_round.take_as_stored(conversation.told())
         session = CaseSession(self._desk.book, self._run, case.row.id if case is not None else None)
         wizard = CaseWizard(conversation, session, self._window)
+        RelatedStrip(wizard.order_page, conversation, self._desk, partial(_case_of, session))
         conversation.setParent(wizard)
         conversation.settings_changed.connect(self._home.replace)
         wizard.case_finished.connect(self._on_case_finished)
         wizard.discarded.connect(self._on_discarded)
         wizard.round_ended.connect(self._on_round_ended)
+        wizard.round_dropped.connect(self._on_round_dropped)
         wizard.finished.connect(self._on_wizard_left)
         self._session = session
         self._is_discarded = False
         self._not_stored = None
-        self._bars = tuple(_bar_on(page) for page in (wizard.order_page, wizard.happened_page, wizard.answer_page))
+        self._bars = tuple(_bar_on(page) for page in wizard.pages())
         return wizard
 
     def _run(self, work: Callable[[], None]) -> None:
@@ -144,6 +145,12 @@ class WizardDoor(QObject):
         else:
             self._when_stored(partial(self._take_ended, new_round, state.draft(), told))
 
+    def _on_round_dropped(self) -> None:
+        new_round = self.wizard.conversation.round if self.wizard is not None else None
+        if self.wizard is not None and new_round is not None:
+            state, told = self.wizard.conversation.state, self.wizard.conversation.told()
+            self._when_stored(partial(self._take_dropped, new_round, state.draft(), told))
+
     def _on_discarded(self) -> None:
         self._is_discarded = True  # told before what the leaving asked for is answered
         self._when_stored(self._take_discarded)
@@ -171,6 +178,10 @@ class WizardDoor(QObject):
         if case_id is not None and new_round.chosen is not None:
             self._window.page.work.ended(case_id, new_round.chosen, (draft, new_round.before), told)
 
+    def _take_dropped(self, new_round: NewRound, draft: Draft, told: Mapping[str, object], case_id: int | None) -> None:
+        if case_id is not None and new_round.chosen is not None:
+            self._window.page.work.dropped(case_id, new_round.chosen, (draft, new_round.before), told)
+
     def _take_discarded(self, case_id: int | None) -> None:
         if case_id is not None:
             self._window.page.work.discarded(case_id)
@@ -189,7 +200,7 @@ class WizardDoor(QObject):
         self.wizard = None
 
 
-def _bar_on(page: OrderPage | HappenedPage | AnswerPage) -> NotStored:
+def _bar_on(page: StepPage) -> NotStored:
     bar = NotStored(page)
     page.column.insertWidget(0, bar)
     return bar

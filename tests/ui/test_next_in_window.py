@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWizard
 
 from app.logic.answer import Desk
 from app.logic.case import CaseStatus
@@ -108,3 +109,19 @@ def test_going_through_a_finished_case_again_asks_nothing_new(start: Start, data
     assert door.wizard.next_page is None
     assert door.wizard.windowTitle() == "Case"
     door.wizard.reject()
+
+
+def test_what_did_not_happen_is_taken_back_and_can_be_brought_back(start: Start, data_dir: Path, desk: Desk) -> None:
+    fill_examples(data_dir, desk)
+    running = start()
+    choose_case(running, "not_received")
+    before = status(running)
+    walker = open_next(running)
+    choose(walker, "claim_came")
+    walker.wizard.button(QWizard.WizardButton.CustomButton1).click()
+    running.settle()
+    assert status(running) is before
+    assert running.window.undo_line.label.text() == "Taken back: They opened a claim."
+    QTest.mouseClick(running.window.undo_line.button, Qt.MouseButton.LeftButton)
+    running.settle()
+    assert status(running) is CaseStatus.UNFINISHED

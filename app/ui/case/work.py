@@ -80,6 +80,13 @@ class CaseWork(QObject):
         back = methodcaller("take_back_happening", case_id, before)
         self._step(case_id, f"{follow_up_title(what)}.", again, back, already_done=True)
 
+    def dropped(self, case_id: int, what: str, drafts: tuple[Draft, Draft], told: Mapping[str, object]) -> None:
+        """Let a round that was dropped already be begun again; `drafts` are those with and without it."""
+        with_it, without = drafts
+        again = methodcaller("take_back_happening", case_id, without)
+        back = methodcaller("happened", case_id, what, with_it, told)
+        self._step(case_id, f"Taken back: {follow_up_title(what)}.", again, back, already_done=True)
+
     def thanked(self, case_id: int, draft: Draft) -> None:
         """Let it be taken back that a message needs no answer, as it is stored already."""
         again = partial(_need_no_reply, case_id, draft)

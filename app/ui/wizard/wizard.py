@@ -13,6 +13,7 @@ from app.logic.json_form import to_json
 from app.ui.lettering import em
 from app.ui.wizard.answer_page import AnswerPage
 from app.ui.wizard.happened_page import HappenedPage
+from app.ui.wizard.keeping import Keeping
 from app.ui.wizard.next_page import NextPage
 from app.ui.wizard.order_page import OrderPage
 from app.ui.wizard.step_list import NEXT_STEPS, STEPS, StepList
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from app.logic.cases import CopiedText
     from app.ui.wizard.conversation import Conversation
     from app.ui.wizard.session import WizardSession
-
-SAVE_EVERY = 1000
-"""Milliseconds: at most one save a second while typing."""
 
 StepPage = OrderPage | NextPage | HappenedPage | AnswerPage
 
@@ -62,19 +60,15 @@ class CaseWizard(QWizard):
         self._entering = QTimer(self)
         self._entering.setSingleShot(True)
         self._wanted: str | None = None
-        self._saved = conversation.state
-        self._is_over = False
         self.sent = False
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SAVE_EVERY)
+        self._keeping = Keeping(conversation, session, self)
         self.order_page = OrderPage(conversation, self)
         self.next_page = NextPage(conversation, conversation.round, self) if conversation.round else None
         self.happened_page = HappenedPage(conversation, self)
         self.answer_page = AnswerPage(conversation, self)
         steps = STEPS if self.next_page is None else NEXT_STEPS
         self.steps = StepList(self, steps=steps)
-        self.lines = tuple(StepList(page, upright=False, steps=steps) for page in self._pages())
+        self.lines = tuple(StepList(page, upright=False, steps=steps) for page in self.pages())
         self._build()
         self._connect()
         self._go_to(conversation.state.step)
@@ -94,8 +88,7 @@ class CaseWizard(QWizard):
         decision = self.conversation.road.decision
         if decision is None or self.currentPage() is not self.answer_page or self.answer_page.refuses_to_finish():
             return
-        self._is_over = True
-        self._timer.stop()
+        self._keeping.end()
         self.sent = self.answer_page.is_copied()
         self.session.finished(to_json(decision), self.conversation.state.draft(), sent=self.sent)
         super().accept()
@@ -103,15 +96,13 @@ class CaseWizard(QWizard):
 
     def reject(self) -> None:
         """Close: an unfinished case is kept."""
-        self._is_over = True
-        self._keep_message()
-        self.save_now()
+        self._keeping.end()
+        self._keeping.leave()
         super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the case when the window goes."""
-        self._keep_message()
-        self.save_now()
+        self._keeping.leave()
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -131,17 +122,11 @@ class CaseWizard(QWizard):
 
     def validateCurrentPage(self) -> bool:
         """Let a wizard that is over close, whatever its page still asks for."""
-        return self._is_over or super().validateCurrentPage()
+        return self._keeping.is_over or super().validateCurrentPage()
 
     def save_now(self) -> None:
         """Store what is not stored yet."""
-        self._timer.stop()
-        state, new_round = self.conversation.state, self.conversation.round
-        if new_round is not None and not new_round.is_stored:
-            return
-        if state != self._saved and not state.is_empty():
-            self._saved = state
-            self.session.save(state.draft())
+        self._keeping.save_now()
 
     def _build(self) -> None:
         self.setWindowTitle("New case" if self.conversation.state.is_empty() else "Case")
@@ -151,7 +136,7 @@ class CaseWizard(QWizard):
             self.order_page.message.hide()
         self.setWizardStyle(QWizard.WizardStyle.ClassicStyle)
         self.setSideWidget(self.steps)
-        pages = self._pages()
+        pages = self.pages()
         for column, line in zip((page.column for page in pages), self.lines, strict=True):
             column.insertWidget(0, line)
         for page in pages:
@@ -176,10 +161,7 @@ class CaseWizard(QWizard):
         self.resize(_LARGEST)
 
     def _connect(self) -> None:
-        self._timer.timeout.connect(self.save_now)
         self._entering.timeout.connect(self._on_entering)
-        self.conversation.changed.connect(self._on_told)
-        self.conversation.noted.connect(self._on_told)
         self._others_counted.connect(self._on_others_counted)
         self.currentIdChanged.connect(self._on_step)
         self.customButtonClicked.connect(self._on_custom_button)
@@ -194,7 +176,8 @@ class CaseWizard(QWizard):
         self.answer_page.question_wanted.connect(self._on_question_wanted)
         self.answer_page.ticked.connect(self._on_ticked)
 
-    def _pages(self) -> tuple[StepPage, ...]:
+    def pages(self) -> tuple[StepPage, ...]:
+        """Return the pages in their order."""
         later = () if self.next_page is None else (self.next_page,)
         return self.order_page, *later, self.happened_page, self.answer_page
 
@@ -220,12 +203,6 @@ class CaseWizard(QWizard):
         for line in self.lines:
             line.setVisible(narrow)
 
-    def _on_told(self) -> None:
-        if self._is_over:
-            return
-        if not self._timer.isActive():
-            self._timer.start()
-
     def _on_step(self, page_id: int) -> None:
         if page_id < 0:
             return
@@ -234,7 +211,7 @@ class CaseWizard(QWizard):
         for steps in (self.steps, *self.lines):
             steps.show_step(step)
         if self.page(page_id) in (self.happened_page, self.answer_page):
-            self._store_round()
+            self._keeping.store_round()
         self.save_now()
         if self.page(page_id) is self.answer_page and (decision := self.conversation.road.decision) is not None:
             self.session.decided(to_json(decision), self.conversation.state.draft())
@@ -270,25 +247,13 @@ class CaseWizard(QWizard):
         if self.currentPage() is self.happened_page:
             self.next()
 
-    def _store_round(self) -> None:
-        """Tell the case what happened, once that is chosen and the questions follow."""
-        new_round, state = self.conversation.round, self.conversation.state
-        if new_round is not None and new_round.store(self.session, state, self.conversation.told()):
-            self._saved = state
-
-    def _keep_message(self) -> None:
-        """Store a new message of the buyer's that was pasted, though nobody said yet what it is about."""
-        new_round = self.conversation.round
-        if new_round is not None and new_round.is_message and self.conversation.state.buyer_message.strip():
-            self._store_round()
-
     def _on_chosen(self) -> None:
         self.next()
         if self.currentPage() is self.happened_page and self.conversation.road.decision is not None:
             self.next()
 
     def _on_close_wanted(self) -> None:
-        self._store_round()
+        self._keeping.store_round()
         self._end_round()
 
     def _on_only_thanks(self) -> None:
@@ -297,8 +262,7 @@ class CaseWizard(QWizard):
             self._end_round()
 
     def _end_round(self) -> None:
-        self._is_over = True
-        self._timer.stop()
+        self._keeping.end()
         super().accept()
         self.round_ended.emit()
 
@@ -327,12 +291,13 @@ class CaseWizard(QWizard):
     def _on_custom_button(self, which: int) -> None:
         if which != _DISCARD.value:
             return
-        self._is_over = True
+        self._keeping.end()
         if (new_round := self.conversation.round) is not None:
-            self._timer.stop()
+            is_stored = new_round.is_stored
             new_round.drop(self.session)
             super().reject()
-            self.round_dropped.emit()
+            if is_stored:
+                self.round_dropped.emit()
             return
         # Stored first: what Undo brings back is all of it.
         self.save_now()
