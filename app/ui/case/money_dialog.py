@@ -106,6 +106,7 @@ class MoneyDialog(QDialog):
         """Begin where there is something to type."""
         super().showEvent(event)
         self._first().setFocus()
+        self._fit()
 
     def accept(self) -> None:
         """Hand the line on, or say what cannot stand."""
@@ -116,8 +117,10 @@ class MoneyDialog(QDialog):
         tell(self.hint, "" if refused or self._is_checked() else _CHECK_FIRST)
         if refused:
             self._field(next(iter(refused))).setFocus()
+            self._fit()
         elif not self._is_checked():
             self.checked.setFocus()
+            self._fit()
         else:
             self.recorded.emit(self.recorded_line(entry))
             super().accept()
@@ -140,6 +143,15 @@ class MoneyDialog(QDialog):
         is_heavy = _is_heavy(guards)
         self.checked.setVisible(is_heavy)
         self.checked.setAccessibleDescription(" ".join(guard.message for guard in guards if guard.code in HEAVY))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Grow downwards until every sentence has its lines."""
+        box = self.layout()
+        if self.isVisible() and box is not None:
+            box.activate()
+            self.resize(self.width(), max(self.height(), box.totalHeightForWidth(self.width())))
+            keep_on_screen(self)
 
     def _today(self) -> date:
         return self.asked.past.today
