@@ -19,18 +19,23 @@ if TYPE_CHECKING:
     from app.log import Log
     from app.logic.answer import Desk
     from app.logic.cases import CaseBook
+    from app.logic.everything import Stored
+    from app.logic.privacy import Privacy
     from app.store.repository import SqliteCases
     from app.ui.case_desk import CaseDesk
     from app.ui.deadlines.door import DeadlinesDoor
     from app.ui.desktop import Desktop
     from app.ui.errors import ErrorReporter
     from app.ui.main_window import MainWindow
+    from app.ui.privacy_door import PrivacyDoor
     from app.ui.settings.home import SettingsHome
     from app.ui.single_instance import SingleInstance
     from app.ui.tasks import BackgroundTasks
 
 
 _BREATH_MS = 10
+_ERASING = "erase-everything"
+"""The file that says that everything is to be erased."""
 
 
 def utc_now() -> datetime:
@@ -65,6 +70,7 @@ class Program:
     home: SettingsHome
     desktop: Desktop
     deadlines: DeadlinesDoor
+    privacy: PrivacyDoor
 
     def __init__(
         self,
@@ -123,6 +129,7 @@ class Program:
         Dresser(self.window, self.home, self._theme, self._memory).dress(self.home.current)
         self.window.closing.connect(self.close)  # after those that still have something to store
         self.desktop.get_ready()
+        self._look_after_privacy()
         self._hear_of_later_starts()
 
     @cached_property
@@ -138,6 +145,19 @@ class Program:
         self.tasks.run(self.store.close)
         self.tasks.close()
         self.log.close()
+
+    def _look_after_privacy(self) -> None:
+        from app.ui.privacy_door import PrivacyDoor
+
+        self.privacy = PrivacyDoor(
+            self.window, self.desk, self.tasks, self.home, self.store.privacy, self._erase_everything
+        )
+        self.privacy.begin()
+
+    def _erase_everything(self, keep_settings: bool) -> None:
+        """Erase all that is stored; called on the background thread, where nothing else is under way."""
+        self.log.close()
+        self.store.erase_everything(keep_settings=keep_settings)
 
     def _hear_of_later_starts(self) -> None:
         self._instance.started_again.connect(self._raise)
@@ -174,19 +194,47 @@ class StoredCases:
         self._paths = paths
         self._clock = clock
         self._store: SqliteCases | None = None
+        self._privacy: Privacy | None = None
 
     def open(self) -> CaseBook:
         """Open the stored cases; StoreError when they must not be touched."""
         from app.logic.cases import CaseBook
         from app.logic.channels import load_channels
+        from app.logic.privacy import Privacy
         from app.store.repository import open_store
 
+        self._finish_erasing()
         self._paths.make_folders()
         self._store = open_store(self._paths.cases, self._paths.backups, self._clock())
+        self._privacy = Privacy(self._store.privacy(self._paths.backups, self._paths.evidence), self._clock)
         channels = load_channels()
         zones = {name: channel.time_zone for name, channel in channels.items()}
         currencies = {name: channel.currency for name, channel in channels.items()}
         return CaseBook(self._store, self._clock, zones, currencies)
+
+    def privacy(self) -> Privacy:
+        """Return what erases buyers; StoreError while the cases are not open."""
+        if self._privacy is None:
+            from app.logic.ports import StoreError
+
+            raise StoreError("The cases are not open.", "Nothing was erased.", "Start Amends again.")
+        return self._privacy
+
+    def erase_everything(self, *, keep_settings: bool) -> None:
+        """Erase all that is stored; what cannot be erased now goes at the next start."""
+        from app.logic.everything import begin_erasing
+
+        begin_erasing(_all_stored(self._paths), keep_settings=keep_settings)
+        self.close()
+        self._store = self._privacy = None
+        self._finish_erasing()
+
+    def _finish_erasing(self) -> None:
+        # Looked for without an import: at nearly every start there is nothing.
+        if (self._paths.data / _ERASING).exists():
+            from app.logic.everything import finish_erasing
+
+            finish_erasing(_all_stored(self._paths))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -233,8 +281,16 @@ class CrashLog:
         """Let go of the file."""
         if self._log is not None:
             self._log.close()
+            self._log = None
 
 
 def _folders(paths: Paths) -> dict[str, Path]:
     own = {"Cases": paths.data, "Photos and papers": paths.evidence, "Backups": paths.backups}
     return {**own, "Own templates": paths.templates, "Log": paths.logs}
+
+
+def _all_stored(paths: Paths) -> Stored:
+    from app.logic.everything import Stored
+
+    own = (paths.settings, paths.window_state, paths.templates, paths.policies)
+    return Stored(paths.data / _ERASING, (paths.cases, paths.evidence, paths.backups, paths.logs), own)

@@ -11,9 +11,6 @@ from typing import Final, Protocol
 from app.logic.case import CaseRow
 from app.logic.related import Likeness, RelatedCase, sort_related
 
-PROPOSED_DAYS: Final = 30
-"""How long a buyer stays known after the case closed (policies, data protection)."""
-
 LONGEST_PAUSE: Final = timedelta(days=60)
 """A clock that moved on by more since the last look may be wrong: nothing is erased before the seller says so."""
 

@@ -12,6 +12,8 @@ from app.logic.fields import LONGEST_LINE, LONGEST_TEXT, FieldReader
 
 _READER: Final = FieldReader(None)
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}([_-][A-Za-z]{2,4})?")
+_MOST_KEPT_DAYS: Final = 3_650
+"""Ten years; longer would not be a term any more."""
 
 
 class Theme(StrEnum):
@@ -44,6 +46,13 @@ def _set_days(name: str, value: object) -> int:
     days = _READER.count(name, value)
     if days is None:
         raise BadInput(name, "a whole number of days")
+    return days
+
+
+def _kept_days(name: str, value: object) -> int:
+    days = _READER.count(name, value, least=0)
+    if days is None or days > _MOST_KEPT_DAYS:
+        raise BadInput(name, f"a whole number of days up to {_MOST_KEPT_DAYS}, or 0 for never")
     return days
 
 
@@ -97,6 +106,7 @@ _READERS: Final[dict[str, Callable[[str, object], object]]] = {
     "task_days": _set_days,
     "insurer": _text(LONGEST_LINE),
     "insurer_claim_days": _days(least=1),
+    "erase_after_days": _kept_days,
     "theme": _theme,
     "message_language": _language,
     "last_choices": _choices,

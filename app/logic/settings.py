@@ -20,6 +20,8 @@ from app.logic.setting_fields import Theme, read_setting
 __all__ = ["LastChoices", "Settings", "Theme", "load_settings", "save_settings"]
 
 _TERMS: Final = Seller()
+_KEPT_DAYS: Final = 30
+"""How long a buyer stays known after a case closed, as proposed; Amazon asks the same of those who use its data."""
 
 LastChoices = Mapping[str, Mapping[str, str]]
 """Per channel what the seller answered last for a habit: `offer`, `willing`, `carrier`."""
@@ -27,7 +29,10 @@ LastChoices = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the seller set; None and empty mean not set. Countries are ISO codes, days are calendar days."""
+    """What the seller set; None and empty mean not set. Countries are ISO codes, days are calendar days.
+
+    After `erase_after_days` the buyer of a closed case is erased; 0 is never.
+    """
 
     shop_name: str = ""
     signature: str = ""
@@ -41,6 +46,7 @@ class Settings:
     task_days: int = _TERMS.task_days
     insurer: str = ""
     insurer_claim_days: int | None = None
+    erase_after_days: int = _KEPT_DAYS
     theme: Theme = Theme.SYSTEM
     message_language: str | None = None
     last_choices: LastChoices = field(default_factory=dict)

@@ -31,6 +31,10 @@ class Actions(QObject):
         self.close_case = self._action("&Close case", "Ctrl+E", "Close the case; you can reopen it at any time")
         self.reopen_case = self._action("&Reopen case", "Ctrl+Shift+E", "Open the closed case again")
         self.discard = self._action("D&iscard case", "Ctrl+Delete", "Take the case out of every view; can be undone")
+        self.erase_buyer = self._action("Erase this &buyer now…", None, "Forget who the buyer was, here and in backups")
+        self.erase_everything = self._action(
+            "Erase e&verything…", None, "Delete all cases, photos, backups and the log"
+        )
         self.examples = self._action("&Try with example orders", None, "Add a few invented cases to try things out")
         self.save_list = self._action(
             "Save this list as CSV…", "Ctrl+Shift+S", "Write the cases of this list into a file for a spreadsheet"
@@ -72,7 +76,15 @@ class Actions(QObject):
         tasks = (self.task_done, self.snooze, self.wake)
         needs_something = (self.go_on, *tasks, self.note, self.close_case, self.reopen_case, self.discard)
         on_paper = (self.copy_message, self.letters, self.add_files, self.case_sheet)
-        for action in (*needs_something, self.something_new, *on_paper, self.undo, self.redo, self.back):
+        for action in (
+            *needs_something,
+            self.erase_buyer,
+            self.something_new,
+            *on_paper,
+            self.undo,
+            self.redo,
+            self.back,
+        ):
             action.setEnabled(False)
         self.views = self._view_actions()
         self.themes = self._theme_actions()
@@ -85,7 +97,7 @@ class Actions(QObject):
         case_menu = [self.new_case, self.go_on, self.something_new, None]
         case_menu += [self.task_done, self.snooze, self.wake, None, self.note, self.add_files, self.case_sheet, None]
         case_menu += [self.close_case, self.reopen_case, self.discard, None, self.save_list, self.save_clocks, None]
-        case_menu += [self.examples, self.settings, self.quit]
+        case_menu += [self.examples, self.settings, None, self.erase_buyer, self.erase_everything, None, self.quit]
         self._menu(bar, "&Case", case_menu)
         self._menu(bar, "&Edit", [self.undo, self.redo, None, self.find, self.clear])
         self._menu(bar, "&Messages", [self.copy_message, self.letters])

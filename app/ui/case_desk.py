@@ -52,6 +52,10 @@ class CaseDesk(QObject):
         """Let something happen to a case and tell everybody who shows it."""
         self.ask(step, _Told(self, case_id, done), failed)
 
+    def forget_book(self) -> None:
+        """Open the stored cases anew with the next question; only for work that runs on the background thread."""
+        self._book = None
+
     def book(self) -> CaseBook:
         """Return the case book, opened if need be; only for work that runs on the background thread."""
         if self._book is None:

@@ -74,14 +74,18 @@ class CaseCommands(QObject):
         """Enable what can be done with the shown case."""
         do, case = self._actions, self._pane.case
         status = case.row.status if case is not None else None
-        for action in (do.go_on, do.note, do.discard, do.add_files, do.case_sheet):
+        is_known = case is not None and case.row.erased_at is None
+        for action in (do.discard, do.case_sheet):
             action.setEnabled(case is not None)
-        do.something_new.setEnabled(case is not None and case.decision is not None)
+        for action in (do.go_on, do.note, do.add_files, do.erase_buyer):
+            action.setEnabled(is_known)
+        do.something_new.setEnabled(is_known and case is not None and case.decision is not None)
         do.task_done.setEnabled(self._pane.task is not None)
         self._enable_close(case)
         do.reopen_case.setEnabled(status is CaseStatus.CLOSED)
-        do.copy_message.setEnabled(case is not None and (bool(case.texts) or case.decision is not None))
-        do.letters.setEnabled(case is not None and _has_letters(case))
+        has_message = case is not None and (bool(case.texts) or case.decision is not None)
+        do.copy_message.setEnabled(is_known and has_message)
+        do.letters.setEnabled(is_known and case is not None and _has_letters(case))
 
     def _enable_close(self, case: Case | None) -> None:
         """Keep a case open while money is, and say why."""

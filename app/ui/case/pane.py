@@ -15,7 +15,9 @@ from app.ui.case.money_card import MoneyCard
 from app.ui.case.outcome import Outcome, Warnings
 from app.ui.case.present import Task, mapping, next_task, refund_of, tasks_of
 from app.ui.case.record import Events, Messages, Notes
+from app.ui.case.related_card import RelatedCard
 from app.ui.case.to_do import NextTask, ToDo
+from app.ui.day_words import spell_day
 from app.ui.flow_layout import FlowLayout
 from app.ui.history.due import in_zone
 from app.ui.labels import channel_label, money_label, situation_label, status_label
@@ -59,6 +61,7 @@ class CasePane(QWidget):
         self.money_card = MoneyCard(self)
         self.messages = Messages(self)
         self.evidence = EvidenceCard(actions.add_files, self)
+        self.related = RelatedCard(self)
         self.notes = Notes(self)
         self.events = Events(self)
         self.to_do.ticked.connect(self.ticked)
@@ -95,6 +98,7 @@ class CasePane(QWidget):
         self.evidence.show_case(case, now)
         self.notes.show_events(case.events, now)
         self.events.show_events(case.events, now)
+        self._show_personal(case)
         self._pages.setCurrentWidget(self._scroll)
         self._bar.show()
         if not same:
@@ -145,6 +149,16 @@ class CasePane(QWidget):
         self.close_case.setVisible(row.status is not CaseStatus.CLOSED)
         self.reopen_case.setVisible(row.status is CaseStatus.CLOSED)
 
+    def _show_personal(self, case: Case) -> None:
+        """Leave out what was erased, and ask for what is related."""
+        is_erased = case.row.erased_at is not None
+        self.evidence.setHidden(is_erased)
+        self.notes.setHidden(is_erased)
+        if is_erased:
+            self.messages.hide()
+            self.warnings.show_decision(None)
+        self.related.show_case(case)
+
     def _lay_out(self, actions: Actions) -> None:
         self._back = _button(actions.back, self, "‹ Back to the list")
         self._pages = QStackedWidget(self)
@@ -188,6 +202,7 @@ class CasePane(QWidget):
         ):
             box.addWidget(card)
         box.addWidget(self.notes)
+        box.addWidget(self.related)
         box.addWidget(self.events)
         box.addStretch(1)
         scroll = QScrollArea(self)
@@ -216,7 +231,8 @@ def _head_parts(row: CaseRow, case: Case) -> tuple[str, ...]:
     refund = mapping(case.decision, "refund")
     money = money_label(refund["total"], refund.get("currency")) if refund.get("total") else ""
     number = row.order_number if row.buyer_name else ""
-    return number, row.item, situation_label(row.situation), money, status_label(row.status)
+    erased = f"Personal data erased on {spell_day(row.erased_at.astimezone().date())}" if row.erased_at else ""
+    return number, row.item, situation_label(row.situation), money, status_label(row.status), erased
 
 
 def _button(action: QAction, parent: QWidget, text: str | None = None) -> QPushButton:

@@ -61,5 +61,11 @@ class SettingsHome(QObject):
         self._tasks.run(partial(save_settings, self._path, settings), failed=self._on_save_failed)
         self.changed.emit(settings)
 
+    def forget(self) -> None:
+        """Read the settings anew, as their file is another one or gone."""
+        self._settings = None
+        self._problems = []
+        self.changed.emit(self.current)
+
     def _on_save_failed(self, error: Exception) -> None:
         self.save_failed.emit(error)

@@ -95,6 +95,7 @@ class SettingsPage(QDialog):
         self._add_shop(form, channels)
         self._add_returns(form)
         self._add_clocks(form)
+        self._add_privacy(form)
         self._add_looks(form)
         self._add_folders(form, folders)
         scroll = QScrollArea(self)
@@ -158,6 +159,16 @@ class SettingsPage(QDialog):
         last = "Days from shipping until the insurer's last day for a claim. Empty: the carrier's last day counts."
         days = TextField("insurer_claim_days", "Days for an insurance claim", now.insurer_claim_days, last, number=True)
         self._add(form, "Insurance claim, da&ys", days)
+
+    def _add_privacy(self, form: QFormLayout) -> None:
+        _heading(form, "Your buyers' data")
+        kept = self._home.current.erase_after_days
+        hint = (
+            "Days after a case closed until the buyer's name, messages and files are erased; figures stay, open claims "
+            "wait. 0: never by itself."
+        )
+        days = TextField("erase_after_days", "Days until a buyer is erased", kept, hint, number=True)
+        self._add(form, "&Erase buyers after days", days)
 
     def _add_looks(self, form: QFormLayout) -> None:
         _heading(form, "Amends")
