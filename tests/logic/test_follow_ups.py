@@ -21,7 +21,7 @@ from app.logic.reading import read_request
 from tests.logic.messages.walks import family_of
 from tests.requests import NUMBERS, Raw, decided, rulebook
 
-CHANNELS = ("amazon-us", "amazon-de", "ebay-us", "etsy", "shop-eu")
+CHANNELS = ("amazon-us", "ebay-de", "etsy", "shop-eu")
 TODAY = "2026-11-22"
 _TYPED = {"date": "2026-11-20", "money": "7.50", "percent": "30"}
 _LAST = {"item_price": "25.00", "shipping_paid": "4.99", "partial_amount": "2.00", "new_ship_date": "2026-11-30"}
