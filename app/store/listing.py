@@ -116,6 +116,8 @@ def _order(query: CaseQuery) -> tuple[ColumnElement[Any], ...]:
     if query.sort is SortKey.COST and query.view is View.DUE_NOW:
         return _C.now_order.asc(), _C.now_due_at.asc(), _C.id.asc()
     column = _SORT[query.sort]
+    if query.sort is SortKey.DUE and query.view is View.DUE_NOW:
+        column = _C.now_due_at  # what the list says is due there
     if query.descending:
         return column.desc().nulls_last(), _C.id.desc()
     return column.asc().nulls_last(), _C.id.asc()

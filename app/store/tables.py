@@ -85,6 +85,7 @@ class StoredCase(SQLModel, table=True):
         *(Index(f"ix_view_by_{key}", "discarded", "status", key, "id") for key in LISTED if key != "status"),
         Index("ix_filters", "discarded", "created_at", *FILTERED, "id"),
         Index("ix_due_now", "discarded", "now_order", "now_due_at", "id"),
+        Index("ix_due_by_time", "discarded", "now_due_at", "id"),
         Index("ix_costs", "discarded", *COUNTED),
         Index("ix_alike", "discarded", "sku", "id"),
         *(Index(f"ix_same_{key}", "discarded", key, "id") for key in ("reason", "carrier")),

@@ -68,7 +68,8 @@ def test_pages_join_up_to_the_whole_sorted_list(filled: CaseBook, view: View, so
     if (view, sort) == (View.DUE_NOW, SortKey.COST):
         assert [row.now_order for row in rows] == sorted(row.now_order or 0 for row in rows)
         return
-    values = [column(row, sort) for row in rows]
+    by_moment = (view, sort) == (View.DUE_NOW, SortKey.DUE)
+    values = [row.now_due_at if by_moment else column(row, sort) for row in rows]
     known = [value for value in values if value is not None]
     assert values == known + [None] * (len(values) - len(known)), "what has no value comes last"
     for earlier, later in pairwise(known):
