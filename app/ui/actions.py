@@ -67,6 +67,7 @@ class Actions(QObject):
         self.costs = self._action(
             "&What it costs", "Ctrl+K", "Show what problems cost, by month, problem, SKU or carrier"
         )
+        self.recover = self._action("Still to reco&ver", "Ctrl+Shift+K", "Claims not filed or not paid yet")
         self.deadlines = self._action(
             "Dead&lines and policy values…", "Ctrl+Shift+P", "What counts where, and who says so"
         )
@@ -101,7 +102,8 @@ class Actions(QObject):
         self._menu(bar, "&Case", case_menu)
         self._menu(bar, "&Edit", [self.undo, self.redo, None, self.find, self.clear])
         self._menu(bar, "&Messages", [self.copy_message, self.letters])
-        view = self._menu(bar, "&View", [*self.views.values(), None, self.costs, None, self.back, self.refresh, None])
+        shown = [*self.views.values(), None, self.costs, self.recover, None, self.back, self.refresh, None]
+        view = self._menu(bar, "&View", shown)
         view.addAction(self.deadlines)
         view.addSeparator()
         sort, theme = view.addMenu("&Sort by"), view.addMenu("&Theme")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.ui.case_desk import CaseDesk
     from app.ui.costs.page import CostPage
     from app.ui.main_window import MainWindow
+    from app.ui.recover.page import RecoverPage
     from app.ui.settings.home import SettingsHome
     from app.ui.settings.page import SettingsPage
     from app.ui.tasks import BackgroundTasks
@@ -62,6 +63,7 @@ class Desktop(QObject):
         self._channels: tuple[str, ...] = ()
         self.settings_page: SettingsPage | None = None
         self.cost_page: CostPage | None = None
+        self.recover_page: RecoverPage | None = None
         self.door: WizardDoor | None = None
         self.letters: LetterDoor | None = None
         self.papers: Papers | None = None
@@ -69,6 +71,7 @@ class Desktop(QObject):
         window.wizard_wanted.connect(self.open_wizard)
         window.settings_wanted.connect(self.open_settings)
         window.costs_wanted.connect(self.open_costs)
+        window.actions_.recover.triggered.connect(self.open_recover)
         window.examples_wanted.connect(self._on_examples_wanted)
         window.closing.connect(self._on_closing)
 
@@ -141,6 +144,21 @@ class Desktop(QObject):
         self.cost_page.raise_()
         self.cost_page.activateWindow()
 
+    def open_recover(self) -> None:
+        """Open the page of claims that are not filed or not paid yet, or bring it to the front."""
+        from app.ui.recover.page import RecoverPage
+
+        if self.recover_page is None:
+            undo = self._window.actions_.undo
+            page = self.recover_page = RecoverPage(self._desk, self._tasks, self._clock, undo, self._window)
+            page.case_wanted.connect(self._on_case_wanted)
+            page.step_wanted.connect(self._on_claim_step)
+            page.destroyed.connect(self._on_recover_gone)
+            page.load()
+        self.recover_page.show()
+        self.recover_page.raise_()
+        self.recover_page.activateWindow()
+
     def _wizard_door(self) -> WizardDoor:
         if self.door is None:
             from app.ui.wizard_door import WizardDoor
@@ -182,6 +200,19 @@ class Desktop(QObject):
 
     def _on_page_gone(self) -> None:
         self.settings_page = None
+
+    def _on_recover_gone(self) -> None:
+        self.recover_page = None
+
+    def _on_case_wanted(self, case_id: int) -> None:
+        self._window.page.reveal(case_id)
+        self._window.raise_()
+        self._window.activateWindow()
+
+    def _on_claim_step(self, case_id: int, line: MoneyLine, step: str) -> None:
+        from app.logic.money_steps import MoneyStep
+
+        self.money.take(case_id, line, MoneyStep(step), self.recover_page)
 
     def _on_costs_gone(self) -> None:
         self.cost_page = None

@@ -63,12 +63,13 @@ class MoneyDoor(QObject):
         self._is_asking = False
         self.dialog: MoneyDialog | None = None
 
-    def take(self, case_id: int, line: MoneyLine, step: MoneyStep) -> None:
-        """Take a step of a line, through its dialog where it has anything to ask."""
+    def take(self, case_id: int, line: MoneyLine, step: MoneyStep, over: QWidget | None = None) -> None:
+        """Take a step of a line, through its dialog (over the main window or another) where it has anything to ask."""
         if step in _AT_ONCE:
             self._record(case_id, step, after(line, step, Entry()))
         else:
-            self._ask(case_id, partial(_ask, self._asking(), case_id, line.key, step), self._show)
+            question = partial(_ask, self._asking(), case_id, line.key, step)
+            self._ask(case_id, question, partial(self._show, over=over))
 
     def tick(self, case_id: int, line: MoneyLine, *, done: bool) -> None:
         """Take the step that a tick stands for; what is planned is recorded as of today where nothing speaks up."""
@@ -120,8 +121,8 @@ class MoneyDoor(QObject):
             line = after(asked.line, asked.step, entry)
             self._work.money(asked.case.row.id, line, f"Done: {action_label(line.action or '')}.")
 
-    def _show(self, asked: MoneyAsked) -> None:
-        dialog = MoneyDialog(asked, self._window)
+    def _show(self, asked: MoneyAsked, over: QWidget | None = None) -> None:
+        dialog = MoneyDialog(asked, over or self._window)
         dialog.recorded.connect(partial(self._record, asked.case.row.id, asked.step))
         self._open(asked, dialog)
 

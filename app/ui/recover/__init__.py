@@ -1,0 +1,1 @@
+"""The page of claims that are still to be filed or paid."""
