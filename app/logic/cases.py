@@ -220,7 +220,7 @@ class CaseBook:
         self._add(case_id, EventKind.NOTE, {"text": text})
 
     def carry_over(self) -> int:
-        """Work out clocks and money for some cases of an older version; return how many are left."""
+        """Work out clocks and money for some cases of an older version; return how many, 0 at the end."""
         return self._store.carry_over(lambda case: self._changed(History.of(case.events), case.draft, []), _AT_ONCE)
 
     def case(self, case_id: int) -> Case:

@@ -34,7 +34,7 @@ class CaseStore(Protocol):
         ...
 
     def carry_over(self, step: Callable[[Case], Change], most: int) -> int:
-        """Write anew what follows from the events of cases of an older version; return how many are left."""
+        """Write anew what follows from the events of cases of an older version; return how many."""
         ...
 
     def case(self, case_id: int) -> Case:

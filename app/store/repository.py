@@ -86,7 +86,7 @@ class SqliteCases:
                 index_words(session, case_id, words)
 
     def carry_over(self, step: Callable[[Case], Change], most: int) -> int:
-        """Write anew what follows from the events of cases of an older version; return how many are left."""
+        """Write anew what follows from the events of cases of an older version; return how many."""
         with told_plainly(self._path), transaction(self._writing) as session:
             case_ids = upkeep.waiting(session, upkeep.CARRY_OVER, most)
             for case_id in case_ids:
@@ -95,7 +95,7 @@ class SqliteCases:
                 row.sqlmodel_update(present_columns(change))
                 append(session, case_id, change)
             upkeep.finish(session, upkeep.CARRY_OVER, case_ids)
-            return upkeep.left(session, upkeep.CARRY_OVER)
+            return len(case_ids)
 
     def case(self, case_id: int) -> Case:
         """Return a case with everything that happened to it."""

@@ -35,12 +35,6 @@ def waiting(connection: Connection | Session, kind: str, most: int = -1) -> Sequ
     return connection.execute(wanted).scalars().all()
 
 
-def left(connection: Connection | Session, kind: str) -> int:
-    """Count the cases that work of a kind is left for."""
-    wanted = select(func.count()).select_from(_UPKEEP).where(_UPKEEP.c.kind == kind)
-    return int(connection.execute(wanted).scalar_one())
-
-
 def begin(connection: Connection | Session, kind: str, case_ids: Iterable[int]) -> None:
     """Note work that has to be finished even if the program ends before."""
     rows = [{"kind": kind, "case_id": case_id} for case_id in case_ids]

@@ -49,6 +49,7 @@ class PrivacyDoor(QObject):
         self._home = home
         self._privacy = privacy
         self._erase_all = erase_all
+        self._carried = 0
         self.dialog: ErasingDialog | None = None
         window.actions_.erase_buyer.triggered.connect(self._on_erase_buyer)
         window.actions_.erase_everything.triggered.connect(self._on_erase_everything)
@@ -69,12 +70,19 @@ class PrivacyDoor(QObject):
         """Return the days of the settings; None for never."""
         return self._home.current.erase_after_days or None
 
-    def _on_carried_over(self, left: int) -> None:
-        if left:
-            self._window.undo_line.say(f"Getting {left:,} older cases ready…")
+    def _on_carried_over(self, count: int) -> None:
+        self._carried += count
+        if count:
+            self._window.undo_line.say(f"Cases of the former version made ready: {self._carried:,}.")
             self.begin()
+        elif self._carried:
+            self._desk.ask(methodcaller("refresh_due_now"), self._on_all_carried_over)
         else:
             self.look()
+
+    def _on_all_carried_over(self, _: bool) -> None:
+        self._window.actions_.refresh.trigger()
+        self.look()
 
     def _on_not_ready(self, error: Exception) -> None:
         """Leave it to the list to say why the cases cannot be read; a full disk is said once."""
