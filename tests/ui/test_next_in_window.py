@@ -61,6 +61,8 @@ def test_the_end_of_a_case_can_be_taken_back(start: Start, data_dir: Path, desk:
     choose_case(running, "faster_shipping")
     before = status(running)
     assert before is not CaseStatus.CLOSED
+    assert running.page.pane.next_round.isEnabled()
+    assert running.window.actions_.something_new in running.window.actions_.context_menu(running.window).actions()
     walker = open_next(running)
     choose(walker, "arrived_after_all")
     walker.press(Key.Key_Return)

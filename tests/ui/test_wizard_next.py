@@ -330,6 +330,8 @@ def test_mere_thanks_need_no_answer(following: Next) -> None:
     assert case.row.situation == "not_received"
     assert actions(case) == actions(before)
     assert following.kinds(case_id)[-2:] == ["happened", "no_reply_needed"]
+    following.book.undo_finish(case_id)
+    assert actions(following.book.case(case_id)) == actions(before) | {"reply"}
 
 
 def test_a_pasted_message_is_kept_when_the_window_goes(following: Next) -> None:

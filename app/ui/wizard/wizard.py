@@ -155,7 +155,7 @@ class CaseWizard(QWizard):
         self.button(_Button.CancelButton).setToolTip("What you told is kept: the case stays under Unfinished")
         self.button(_DISCARD).setToolTip("Throw this case away; Undo in the main window brings it back")
         if self.next_page is not None:
-            self.setButtonText(_DISCARD, "Nothing happened")
+            self.setButtonText(_DISCARD, "Take back")
             self.button(_DISCARD).setToolTip("Take back what was told now; the case stands as it stood before")
         self.setMinimumSize(QSize(320, 300))
         self.resize(_LARGEST)
