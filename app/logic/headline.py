@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from app.logic.moments import stored_amount
 from app.logic.currencies import is_currency
 from app.logic.facts import Resolution
 from app.logic.messages.formats import money_text
+from app.logic.moments import stored_amount
 from app.logic.outcome_words import RESOLUTIONS
 from app.logic.words import INTERFACE_LOCALE
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.logic.moments import moment_in_utc, stored_amount
 from app.logic.cases import CaseBook, CaseQuery, CaseStatus, Draft, EventKind, SortKey, StoreError, View
+from app.logic.moments import moment_in_utc, stored_amount
 from app.store.repository import open_store
 from tests.store.sample import DECISION, NOON, Clock, draft_of, text_of
 
