@@ -106,6 +106,7 @@ class MoneyDialog(QDialog):
         """Begin where there is something to type."""
         super().showEvent(event)
         self._first().setFocus()
+        self.resize(self.width(), 0)
         self._fit()
 
     def accept(self) -> None:

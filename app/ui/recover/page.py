@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.logic.money_steps import MoneyStep, steps_for
@@ -90,6 +91,11 @@ class RecoverPage(QDialog):
         self._connect()
         self.resize(*_SIZE)
         keep_on_screen(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the list."""
+        super().showEvent(event)
+        self.table.setFocus()
 
     def load(self) -> None:
         """Read the claims; what is shown stays until they are here."""

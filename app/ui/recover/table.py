@@ -19,8 +19,8 @@ Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
 _RIGHT: Final[int] = (Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter).value
 _LEFT: Final[int] = (Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter).value
-_SHARES: Final = {Column.WINDOW: 20, Column.ORDER: 34, Column.CLAIM: 20, Column.AMOUNT: 11, Column.STATE: 15}
-_LEAST_EMS: Final = 5
+_SHARES: Final = {Column.WINDOW: 18, Column.ORDER: 35, Column.CLAIM: 19, Column.STATE: 18, Column.AMOUNT: 10}
+_LEAST_EMS: Final = {Column.WINDOW: 9, Column.ORDER: 11, Column.CLAIM: 12, Column.STATE: 9, Column.AMOUNT: 6}
 
 
 class RecoverModel(QAbstractTableModel):
@@ -109,4 +109,4 @@ class RecoverTable(QTableView):
         self.verticalHeader().setDefaultSectionSize(round(1.7 * height))
         width = self.viewport().width()
         for column, share in _SHARES.items():
-            self.setColumnWidth(column, max(width * share // 100, _LEAST_EMS * height))
+            self.setColumnWidth(column, max(width * share // 100, _LEAST_EMS[column] * height))

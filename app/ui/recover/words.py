@@ -20,19 +20,19 @@ class Column(IntEnum):
     WINDOW = 0
     ORDER = 1
     CLAIM = 2
-    AMOUNT = 3
-    STATE = 4
+    STATE = 3
+    AMOUNT = 4
 
 
 TITLES: Final = {
     Column.WINDOW: "To file",
     Column.ORDER: "Order",
     Column.CLAIM: "Claim",
-    Column.AMOUNT: "Amount",
     Column.STATE: "State",
+    Column.AMOUNT: "Amount",
 }
 _FILE_TITLES: Final = (
-    *("To file", "Order", "Item", "Place", "Claim", "Amount", "Currency", "State", "First day", "Last day"),
+    *("To file", "Order", "Item", "Place", "Claim", "State", "Amount", "Currency", "First day", "Last day"),
 )
 
 
@@ -81,9 +81,9 @@ def file_rows(listed: Sequence[Recovery]) -> list[list[str]]:
                 row.item,
                 channel_name(row.channel) if row.channel else "",
                 cell_words(each, Column.CLAIM),
+                cell_words(each, Column.STATE),
                 amount_text(line.amount or 0, line.currency or "") if known else "",
                 line.currency or "",
-                cell_words(each, Column.STATE),
                 line.opens_on.isoformat() if line.opens_on else "",
                 line.closes_on.isoformat() if line.closes_on else "",
             ]
