@@ -15,6 +15,8 @@ from sqlalchemy import insert, text
 
 from app.logic.case import CaseStatus, EventKind, Summary
 from app.logic.cases import CaseBook, CaseQuery, Draft, SortKey, View
+from app.logic.costs import CostBy, CostQuery
+from app.logic.related import Likeness
 from app.store.engine import make_engine, writing_engine
 from app.store.repository import open_store
 from app.store.search import indexed_words
@@ -31,7 +33,10 @@ ROUNDS = 7
 PAGE = 100
 SOON = 0.05
 """What a seller does not notice, in seconds."""
+COST_PAGE = 0.5
+"""What a page with pictures may take."""
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+_ALIKE = Likeness(None, "000-0000000-0000000", "", "Anna Emil", "etsy", "SKU-7", "damaged", "USPS")
 _NAMES = "Anna Bella Carl Dora Emil Greta 佐藤 田中".split()  # noqa: SIM905
 _WORDS = "blue mug red cup wooden spoon lamp chair table poster".split()  # noqa: SIM905
 
@@ -40,7 +45,8 @@ def rows() -> list[Row]:
     """Measure both files in turn."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         many, few = _book(Path(folder, "many"), MANY), _book(Path(folder, "few"), FEW)
-        return [*(_compared(name, ask, many, few) for name, ask in _questions().items()), _saving(many)]
+        compared = [_compared(name, ask, many, few) for name, ask in _questions().items()]
+        return [*compared, _costs(many), _saving(many), *_forgetting(Path(folder, "many"))]
 
 
 def _questions() -> dict[str, Callable[[CaseBook], object]]:
@@ -56,6 +62,7 @@ def _questions() -> dict[str, Callable[[CaseBook], object]]:
         "search for a word in nearly every case": lambda book: book.rows(replace(latest, search="mug"), 0, PAGE),
         "search for part of a name in Japanese": lambda book: book.rows(replace(latest, search="佐"), 0, PAGE),
         "numbers of all views": lambda book: book.counts(),
+        "the buyer's other cases and similar ones": lambda book: book.related(_ALIKE),
     }
 
 
@@ -73,6 +80,33 @@ def _saving(book: CaseBook) -> Row:
         ROUNDS,
     )
     return Row("save a draft, confirmed on the disk", f"{found['save'] * 1000:.1f} ms", "", None)
+
+
+def _costs(book: CaseBook) -> Row:
+    """Ask for everything that the page on costs shows: one question for each of its tables, and its choices."""
+    months, rest = CostQuery(CostBy.MONTH, "USD"), [CostQuery(by, "USD") for by in CostBy if by is not CostBy.MONTH]
+
+    def page() -> None:
+        book.cost_choices()
+        for query in (months, *rest):
+            book.cost_lines(query)
+
+    taken = in_turn({"page": lambda: seconds(page)}, ROUNDS)["page"]
+    goal = f"within {COST_PAGE * 1000:.0f} ms"
+    return Row(f"all tables of the cost page, {MANY:,} cases", f"{taken * 1000:.0f} ms", goal, taken <= COST_PAGE)
+
+
+def _forgetting(path: Path) -> list[Row]:
+    """Erase a hundred buyers, in the background: first their rows, then every trace by writing the file anew."""
+    store = open_store(path.with_suffix(".db"), path, NOW)
+    privacy = store.privacy(path, path / "evidence")
+    erased = seconds(lambda: privacy.erase(range(1, 101), NOW, from_copies=False))
+    swept = seconds(lambda: privacy.sweep(None, NOW))
+    store.close()
+    return [
+        Row(f"erase 100 buyers of {MANY:,} cases", f"{erased:.2f} s", "", None),
+        Row("write the file anew without a trace of them", f"{swept:.1f} s", "", None),
+    ]
 
 
 def _book(path: Path, cases: int) -> CaseBook:
@@ -136,6 +170,11 @@ def _case(number: int, chance: random.Random) -> dict[str, object]:
         "discarded": False,
         "currency": "USD",
         "refund_total": chance.randrange(10_000),
+        "reason": chance.choice((None, "damaged", "unwanted", "wrong_item")),
+        "carrier": chance.choice((None, "USPS", "UPS", "DHL")),
+        "refunded": chance.randrange(10_000),
+        "costs": chance.randrange(10_000, 20_000),
+        "recovered": chance.randrange(5_000),
         "due_at": None if status is CaseStatus.CLOSED else opened + timedelta(days=3),
         "due_action": "refund",
         "created_at": opened,

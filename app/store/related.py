@@ -18,7 +18,7 @@ from app.store.tables import StoredCase
 
 _C: Final = StoredCase.__table__.c  # type: ignore[attr-defined]
 _MOST_ALIKE: Final = 60
-"""How many of the latest cases with the same SKU, reason or carrier are compared."""
+"""How many of the latest cases with the same name, SKU, reason or carrier are compared."""
 _MOST_OF_BUYER: Final = 1_000
 
 
@@ -32,7 +32,7 @@ def with_hidden_number(connection: Connection, likeness: Likeness) -> Likeness:
 def near(connection: Connection, likeness: Likeness) -> Sequence[CaseRow]:
     """Return the cases that may be related, in no particular order; discarded ones are left out."""
     kept = _C.discarded.is_(False)
-    questions = [_ids(kept, wanted, _MOST_OF_BUYER) for wanted in _of_buyer(likeness)]
+    questions = [_ids(kept, wanted, _MOST_ALIKE) for wanted in _of_buyer(likeness)]
     alike = {name: getattr(likeness, name) for name in ("sku", "reason", "carrier")}
     questions += [_ids(kept, _C[name] == value, _MOST_ALIKE) for name, value in alike.items() if value]
     return _rows(connection, questions)
