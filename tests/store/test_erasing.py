@@ -249,14 +249,17 @@ def test_backups_older_than_the_term_go_and_one_is_always_left(kept: Kept) -> No
         assert connection.execute("SELECT count(*) FROM cases").fetchone() == (1,)
 
 
-def test_an_erasing_that_was_interrupted_is_finished_later(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("before", ["drop_folders", "write_anew", "drop_copies"])
+def test_an_erasing_that_was_interrupted_is_finished_later(
+    kept: Kept, before: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     case_id = kept.case_of(NAME)
     copy_database(kept.path, kept.backups / "cases-20261101-120000.db")
 
     def killed(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(sweep, "drop_folders", killed)
+    monkeypatch.setattr(sweep, before, killed)
     with pytest.raises(KeyboardInterrupt):
         kept.privacy.erase([case_id])
     monkeypatch.undo()

@@ -75,9 +75,8 @@ class CaseCommands(QObject):
         do, case = self._actions, self._pane.case
         status = case.row.status if case is not None else None
         is_known = case is not None and case.row.erased_at is None
-        for action in (do.discard, do.case_sheet):
-            action.setEnabled(case is not None)
-        for action in (do.go_on, do.note, do.add_files, do.erase_buyer):
+        do.discard.setEnabled(case is not None)
+        for action in (do.go_on, do.note, do.add_files, do.case_sheet, do.erase_buyer):
             action.setEnabled(is_known)
         do.something_new.setEnabled(is_known and case is not None and case.decision is not None)
         do.task_done.setEnabled(self._pane.task is not None)
