@@ -1,15 +1,24 @@
 """What a case holds of a person goes, whatever was typed and wherever it stands; codes, days and amounts stay."""
 
 import json
+from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.logic.case import EventKind, NewEvent
+from app.logic.case_clocks import clocks_of
+from app.logic.case_history import History
 from app.logic.erasing import Eraser, hidden_number, names_in, text_hash
+from app.logic.json_form import to_json
+from app.logic.money_lines import money_lines
 from app.logic.order_fields import ANSWER_KEYS
+from tests.logic.messages.walks import decisions, request_for, situations_at
 from tests.requests import late_parcel
 
+AT = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SALT = b"salt of the file"
 MARK = "Zq7x"
 NAMED = ("sku", "carrier", "number")
@@ -87,3 +96,26 @@ def test_a_sku_with_the_buyers_name_goes() -> None:
 def test_names_are_found_in_every_round() -> None:
     rounds = [{"request": {"order": {"buyer_name": "A"}}}, {"request": {"answers": {"buyer_name": "B"}}}]
     assert names_in({"events": rounds}) == {"A", "B"}
+
+
+@pytest.mark.parametrize("channel", ["amazon-us", "ebay-de"])
+def test_clocks_and_money_of_every_decision_are_the_same_once_it_is_erased(channel: str) -> None:
+    checked = 0
+    for situation in situations_at(channel):
+        asked = request_for(channel, situation, {}, {"insured_amount": "25.00", "debited_on": "2026-11-01"})
+        for decision in decisions(channel, situation):
+            told = {"decision": to_json(decision), "request": asked, "buyer_message": "Where is it?"}
+            payload = json.loads(json.dumps(told))
+            before, after = after_deciding(payload), after_deciding(eraser("Alex Miller").payload(payload))
+            assert clocks_of(before, "UTC") == clocks_of(after, "UTC")
+            assert money_lines(before, "UTC", "USD") == money_lines(after, "UTC", "USD")
+            assert [action.key for action in before.actions()] == [action.key for action in after.actions()]
+            checked += bool(before.actions())
+    assert checked > 50
+
+
+def after_deciding(payload: dict[str, object]) -> History:
+    history = History()
+    for kind, told in ((EventKind.DECIDED, payload), (EventKind.FINISHED, {})):
+        history.add(NewEvent(kind, AT, told))
+    return history
