@@ -168,7 +168,8 @@ class CaseBook:
             told = History.of(case.events).money.lines.get(line)
             if told is None:
                 return None
-            return self._tell_money(case, {"line": line, TAKEN_BACK: True}, told.get("action"))
+            back = {"line": line, "kind": told.get("kind"), TAKEN_BACK: True}
+            return self._tell_money(case, back, told.get("action"))
 
         self._store.change(case_id, step)
 

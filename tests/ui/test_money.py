@@ -213,6 +213,11 @@ def test_writing_off_needs_a_reason_and_lets_the_case_close(opened: Open) -> Non
     assert running.window.actions_.close_case.isEnabled()
     assert "written off on 22 Nov 2026. postage had no cover" in texts(running.page.pane.money_card)
     assert "file_carrier_claim" not in {box.objectName() for box in shown(running.page.pane.to_do, QCheckBox)}
+    told = texts(running.page.pane.events)
+    assert "Claim with the carrier: written off on 22 Nov 2026, $29.99, postage had no cover" in told
+    press(running, "Claim with the carrier: Take up again")
+    undo(running)
+    assert "Claim with the carrier: taken back" in texts(running.page.pane.events)
     press(running, "Claim with the carrier: Take up again")
     assert not running.window.actions_.close_case.isEnabled()
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from app.logic.money_line import MoneyKind, MoneyLine, MoneyState
 from app.logic.money_steps import MoneyStep
+from app.logic.told_money import TAKEN_BACK
 from app.ui.day_words import spell_day
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from collections.abc import Iterable, Mapping
 
 KINDS: Final = {
     MoneyKind.REFUND: "Refund to the buyer",
@@ -114,6 +115,23 @@ def said_words(line: MoneyLine, step: MoneyStep) -> str:
     """Say in the status line what was recorded."""
     amount = f" of {amount_words(line.amount, line.currency)}" if line.amount is not None else ""
     return f"{KINDS[line.kind]}{amount}: {_SAID[step]}."
+
+
+def event_words(told: Mapping[str, object]) -> str:
+    """Say what an event tells of money: `Claim with the carrier: filed on 5 Dec 2026, $29.99`."""
+    try:
+        kind = MoneyKind(str(told.get("kind")))
+        if told.get(TAKEN_BACK):
+            return f"{KINDS[kind]}: taken back"
+        state = MoneyState(str(told.get("state")))
+    except ValueError:
+        return "Money"
+    amount, currency, on = told.get("amount"), told.get("currency"), told.get("on")
+    day = date.fromisoformat(on) if isinstance(on, str) else None
+    line = MoneyLine("", kind, state, amount if isinstance(amount, int) else None, str(currency or "") or None, day)
+    known = amount_words(line.amount, line.currency) if line.amount is not None else ""
+    parts = (state_words(line), known, str(told.get("reason") or ""))
+    return f"{KINDS[kind]}: {', '.join(filter(None, parts))}"
 
 
 def totals_words(lines: Iterable[MoneyLine]) -> list[str]:

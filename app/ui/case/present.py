@@ -12,6 +12,7 @@ from app.logic.case_clocks import clocks_of, due_now
 from app.logic.case_history import History
 from app.logic.decision import Refund, RefundLine
 from app.logic.moments import due_of, moment_in_utc, stored_amount
+from app.ui.case.money_words import event_words
 from app.ui.history.due import closing_day, due_in_words, in_sellers_zone, in_zone, moment_in_words
 from app.ui.labels import action_label, follow_up_title, if_words, resolution_label
 
@@ -182,7 +183,6 @@ _EVENTS = {
     EventKind.HAPPENED_UNDONE: "Taken back: something new happened",
     EventKind.NO_REPLY_NEEDED: "No reply needed",
     EventKind.SNOOZED: "Put off",
-    EventKind.MONEY: "Money",
     EventKind.EVIDENCE_ADDED: "File added",
     EventKind.EVIDENCE_REMOVED: "File taken out",
     EventKind.ERASED: "Personal data erased",
@@ -201,6 +201,8 @@ def event_in_words(event: Event) -> str:
             return f"Done: {action_label(str(event.payload.get('action')))}"
         case EventKind.ACTION_UNDONE:
             return f"Not done after all: {action_label(str(event.payload.get('action')))}"
+        case EventKind.MONEY:
+            return event_words(event.payload)
         case EventKind.COPIED if _is_letter(event):
             return "Letter copied"
         case EventKind.NOTE:

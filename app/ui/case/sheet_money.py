@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from app.logic.case_sheet import Block, Grid, Words
 from app.logic.money_lines import MoneyKind, MoneyLine, MoneyState, money_lines
+from app.logic.told_money import TAKEN_BACK
+from app.ui.case.money_words import KINDS, event_words
 from app.ui.case.sheet_words import amount_words
 from app.ui.day_words import spell_day
 
@@ -14,17 +16,6 @@ if TYPE_CHECKING:
     from app.logic.case_history import History
     from app.ui.case.sheet_content import SheetChoice
 
-_KINDS: Final = {
-    MoneyKind.REFUND: "Refund to the buyer",
-    MoneyKind.REPLACEMENT: "Replacement",
-    MoneyKind.GOODWILL: "Goodwill to the buyer",
-    MoneyKind.POSTAGE: "Postage",
-    MoneyKind.DEBIT: "Taken by the platform",
-    MoneyKind.CARRIER: "Claim with the carrier",
-    MoneyKind.INSURANCE: "Claim with the insurer",
-    MoneyKind.SAFET: "SAFE-T claim with Amazon",
-    MoneyKind.APPEAL: "Appeal with the platform",
-}
 _STATES: Final = {
     MoneyState.PLANNED: "planned",
     MoneyState.MADE: "paid out",
@@ -54,13 +45,15 @@ def sums_of(lines: Iterable[MoneyLine]) -> list[str]:
 
 def money_words(told: Mapping[str, object]) -> str:
     """Say what an event tells of money: `Claim with the carrier: paid to the seller, $29.99`."""
+    if told.get(TAKEN_BACK):
+        return event_words(told)
     try:
         kind, state = MoneyKind(str(told.get("kind"))), MoneyState(str(told.get("state")))
     except ValueError:
         return "Money"
     currency, reason = told.get("currency"), str(told.get("reason") or "")
     amount = amount_words(told.get("amount"), currency if isinstance(currency, str) else None)
-    return f"{_KINDS[kind]}: {', '.join(filter(None, (_state_words(kind, state), amount, reason)))}"
+    return f"{KINDS[kind]}: {', '.join(filter(None, (_state_words(kind, state), amount, reason)))}"
 
 
 def _state_words(kind: MoneyKind, state: MoneyState) -> str:
@@ -69,7 +62,7 @@ def _state_words(kind: MoneyKind, state: MoneyState) -> str:
 
 def _row(line: MoneyLine) -> tuple[str, str, str, str]:
     amount = amount_words(line.amount, line.currency) or "not known yet"
-    return _KINDS[line.kind], _state(line), amount, line.reason
+    return KINDS[line.kind], _state(line), amount, line.reason
 
 
 def _state(line: MoneyLine) -> str:
