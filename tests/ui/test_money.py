@@ -199,6 +199,23 @@ def test_a_claim_is_followed_to_its_payment_and_closes_the_case(opened: Open) ->
     assert "It cost $29.99, came back $25.00, net $4.99." in texts(running.page.pane.money_card)
 
 
+def test_the_keyboard_stays_where_it_was(opened: Open) -> None:
+    running = opened()
+    _tick(running, "open_trace").setFocus()
+    QTest.keyClick(_tick(running, "open_trace"), Qt.Key.Key_Space)
+    running.settle()
+    assert _tick(running, "open_trace").hasFocus() and _tick(running, "open_trace").isChecked()
+    name = "Claim with the carrier: Filed…"
+    (button,) = (each for each in _links(running) if each.accessibleName() == name)
+    button.setFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    running.settle()
+    dialog(running).accept()
+    running.settle()
+    focused = running.window.focusWidget()
+    assert focused is not None and focused.accessibleName() == "Claim with the carrier: Paid…"
+
+
 def test_writing_off_needs_a_reason_and_lets_the_case_close(opened: Open) -> None:
     running = opened()
     running.press(Key.Key_D, CONTROL)

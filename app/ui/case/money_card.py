@@ -31,9 +31,13 @@ class MoneyCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Money", parent)
         self._lines: tuple[MoneyLine, ...] = ()
+        self._rows: list[QWidget] = []
 
     def show_money(self, lines: Sequence[MoneyLine], today: date) -> None:
-        """Show other lines."""
+        """Show other lines; one whose button has the keyboard keeps it."""
+        holder = self.window().focusWidget()
+        focused = holder.objectName() if isinstance(holder, LinkButton) and self.isAncestorOf(holder) else ""
+        self._rows = []
         self.clear()
         self._lines = tuple(lines)
         for line in lines:
@@ -46,6 +50,15 @@ class MoneyCard(Card):
         add = LinkButton("Add…", "Add a cost or a claim", self)
         add.clicked.connect(self.add_wanted)
         self.body.addWidget(_in_a_line([add], self))
+        if focused:
+            self._focus(focused.rpartition(":")[0])
+
+    def _focus(self, key: str) -> None:
+        for row in self._rows:
+            button = next((each for each in row.findChildren(LinkButton)), None)
+            if button is not None and button.objectName().rpartition(":")[0] == key:
+                row.show()
+                button.setFocus()
 
     def _add_line(self, line: MoneyLine, today: date) -> None:
         amount = plain(amount_words(line.amount, line.currency), self)
@@ -56,7 +69,8 @@ class MoneyCard(Card):
         note = selectable(muted(f"{words}. {line.reason}".strip() if line.reason else words, self))
         note.setAccessibleName(f"{KINDS[line.kind]}, {amount.text()}: {note.text()}")
         self.body.addWidget(note)
-        self.body.addWidget(_in_a_line([self._button(line, step) for step in steps_for(line)], self))
+        self._rows.append(_in_a_line([self._button(line, step) for step in steps_for(line)], self))
+        self.body.addWidget(self._rows[-1])
 
     def _button(self, line: MoneyLine, step: MoneyStep) -> LinkButton:
         text = step_words(line, step)

@@ -99,7 +99,9 @@ class ToDo(Card):
         self._lines: list[_Line] = []
 
     def show_tasks(self, tasks: Sequence[Task], now: datetime, channel: str | None) -> None:
-        """Show other tasks."""
+        """Show other tasks; a task that has the keyboard keeps it."""
+        holder = self.window().focusWidget()
+        focused = next((line.tick.objectName() for line in self._lines if line.tick is holder), None)
         self.clear()
         self._lines = [_Line(task, channel, self) for task in tasks]
         for line in self._lines:
@@ -109,6 +111,10 @@ class ToDo(Card):
                 self.body.addWidget(line.note)
         self.tell_time(now)
         self.setVisible(bool(tasks))
+        for line in self._lines:
+            if line.tick.objectName() == focused:
+                line.show()
+                line.tick.setFocus()
 
     def tell_time(self, now: datetime) -> None:
         """Say how much time is left for each task."""
