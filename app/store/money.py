@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, Select, delete, select
 from sqlmodel import Session
 
-from app.logic.case import CaseRow
+from app.logic.case import CaseRow, CaseStatus
 from app.logic.money_line import RECOVERIES, MoneyLine, MoneyState
 from app.store.listing import CASE_COLUMNS, case_row
 from app.store.tables import StoredCase, StoredMoney
@@ -27,7 +27,7 @@ def write_money(session: Session, case_id: int, lines: Iterable[MoneyLine]) -> N
 
 
 def to_recover(connection: Connection) -> Sequence[tuple[CaseRow, MoneyLine]]:
-    """Return every claim that is not filed or not answered yet with its case."""
+    """Return every claim of an open case that is not filed or not answered yet with its case."""
     lines = [(row[0], MoneyLine(*row[1:])) for row in connection.execute(_claims())]
     rows = {row.id: case_row(row) for row in connection.execute(_with_claims())}
     return [(rows[case_id], line) for case_id, line in lines if case_id in rows]
@@ -44,4 +44,5 @@ def _claims() -> Select[Any]:
 
 def _with_claims() -> Select[Any]:
     claimed = select(_M.case_id).where(*_open())
-    return select(*CASE_COLUMNS).where(_C.discarded.is_(False), _C.id.in_(claimed))
+    is_open = (_C.discarded.is_(False), _C.status != CaseStatus.CLOSED)
+    return select(*CASE_COLUMNS).where(*is_open, _C.id.in_(claimed))

@@ -181,3 +181,13 @@ def test_claims_that_are_open_are_listed_by_the_window_that_closes_first(seller:
     assert sorted(found) == [("carrier", "to_file", 2999), ("insurance", "to_file", 4000)]
     seller.records("carrier", MoneyStep.FILE).records("insurance", MoneyStep.WRITE_OFF, reason="not worth it")
     assert [line.state for _, line in seller.book.to_recover()] == [MoneyState.FILED]
+
+
+def test_a_case_that_was_given_up_before_it_was_finished_has_nothing_to_recover(seller: Seller) -> None:
+    raw = late_parcel()
+    seller.opens(raw, sent=False)
+    seller.book.undo_finish(seller.case_id)
+    assert len(seller.book.to_recover()) == 1
+    seller.book.close(seller.case_id)
+    assert seller.status() is CLOSED
+    assert seller.book.to_recover() == []
