@@ -51,6 +51,7 @@ def refreshed(running: Running) -> None:
 
 def test_claims_are_listed_by_the_window_that_closes_first_with_their_sums(page: tuple[Running, RecoverPage]) -> None:
     _, shown = page
+    assert shown.focusWidget() is shown.table
     assert cells(shown.model) == [
         ["closes in 5 days", "111-0000003-0000003 · =1+1", "Claim with the carrier", "not filed yet", "$29.99"],
         ["closes in 5 days", "111-0000003-0000003 · =1+1", "Claim with the insurer", "not filed yet", "$40.00"],

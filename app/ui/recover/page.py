@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.logic.money_steps import MoneyStep, steps_for
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 
 _SIZE: Final = (1000, 560)
 _PAUSE_MS: Final = 200
+_BLANK: Final = 3
 _STEPS: Final = {
     MoneyStep.FILE: ("&Filed…", "Record that the claim was filed"),
     MoneyStep.PAY: ("&Paid…", "Record that the claim was paid"),
@@ -92,11 +92,6 @@ class RecoverPage(QDialog):
         self.resize(*_SIZE)
         keep_on_screen(self)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin in the list."""
-        super().showEvent(event)
-        self.table.setFocus()
-
     def load(self) -> None:
         """Read the claims; what is shown stays until they are here."""
         self._desk.ask(partial(_read, self._clock()), self._on_read, self._on_failed)
@@ -109,7 +104,7 @@ class RecoverPage(QDialog):
     def _lay_out(self) -> None:
         for part in (self.table, self.nothing, self.cannot_read, QWidget(self)):
             self.body.addWidget(part)
-        self.body.setCurrentIndex(3)
+        self.body.setCurrentIndex(_BLANK)
         buttons = QWidget(self)
         flow = FlowLayout(buttons)
         for button in (self.open_case, *self.steps.values(), self.save):
@@ -140,6 +135,7 @@ class RecoverPage(QDialog):
         self._pause.timeout.connect(self.load)
 
     def _on_read(self, lines: tuple[Recovery, ...]) -> None:
+        is_first = self.body.currentIndex() == _BLANK
         before, row = self.chosen(), max(0, self.table.currentIndex().row())
         self.model.show_lines(lines)
         again = self.model.row_of(before.row.id, before.line.key) if before else -1
@@ -147,6 +143,8 @@ class RecoverPage(QDialog):
             self.table.selectRow(again if again >= 0 else min(row, len(lines) - 1))
         tell(self.sums, sum_words(outstanding(lines)))
         self.body.setCurrentWidget(self.table if lines else self.nothing)
+        if is_first and lines:
+            self.table.setFocus()
         self._enable()
 
     def _on_failed(self, error: Exception) -> None:
