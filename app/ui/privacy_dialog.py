@@ -29,10 +29,11 @@ if TYPE_CHECKING:
     from app.logic.related import RelatedCase
 
 _WIDTH_EM: Final = 34
+_MOST_ROWS: Final = 8
 _CASE: Final = Qt.ItemDataRole.UserRole
+_GONE: Final = "Names, messages, notes, item, tracking number, photos and papers are erased, here and in {}. "
 _LEFT: Final = (
-    "Names, messages, notes, item, tracking number, photos and papers are erased, here and in every backup. Order "
-    "number and texts leave only a hash; problem, answer, SKU, carrier, days and money stay for your figures. "
+    "Order number and texts leave only a hash; problem, answer, SKU, carrier, days and money stay for your figures. "
     "This cannot be undone."
 )
 CONFIRMING: Final = "ERASE"
@@ -76,7 +77,7 @@ class BuyerDialog(ErasingDialog):
     """The ids of the cases to erase."""
 
     def __init__(self, row: CaseRow, others: tuple[RelatedCase, ...], parent: QWidget) -> None:
-        super().__init__("Erase this buyer now?", _LEFT, "Erase", parent)
+        super().__init__("Erase this buyer now?", _GONE.format("every backup") + _LEFT, "Erase", parent)
         self._case = row
         self.list = QListWidget(self)
         self.list.setAccessibleName("Cases to erase")
@@ -84,6 +85,8 @@ class BuyerDialog(ErasingDialog):
         for other in others:
             text = f"{case_in_words(other.row)}\n{ties_in_words(other)} · {status_label(other.row.status)}"
             self._add(other.row.id, text, is_chosen=other.is_of_buyer)
+        rows = min(self.list.count(), _MOST_ROWS)
+        self.list.setFixedHeight(rows * self.list.sizeHintForRow(0) + 2 * self.list.frameWidth())
         self._open = {one.id for one in (row, *(other.row for other in others)) if one.status is not CaseStatus.CLOSED}
         self.warning = muted("", self)
         self.box.addWidget(self.list)
@@ -128,8 +131,8 @@ class DueDialog(ErasingDialog):
         super().__init__("Erase buyers whose cases are long closed?", _why(due, days), "Erase them", parent)
         self._due = due
         self.cancel.setText("Not now")
-        self.box.addWidget(muted(_LEFT, self))
-        self.box.addWidget(muted("The number of days is in the settings; empty there means: never by itself.", self))
+        self.box.addWidget(muted(_GONE.format("backups as old as that") + _LEFT, self))
+        self.box.addWidget(muted("The number of days is in the settings; 0 there means: never by itself.", self))
         self.finish()
         self.accepted.connect(self._on_accepted)
 

@@ -7,6 +7,7 @@ from operator import methodcaller
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject, QTimer
+from shiboken6 import isValid
 
 from app.logic.case import View
 
@@ -174,7 +175,8 @@ class PrivacyDoor(QObject):
         dialog.open()
 
     def _on_dialog_gone(self) -> None:
-        self.dialog = None
+        if self.dialog is not None and not isValid(self.dialog):
+            self.dialog = None
 
 
 def _cases(count: int) -> str:

@@ -73,6 +73,8 @@ class EvidenceCard(Card):
         paste.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         paste.activated.connect(self.pasted)
         self._on_row(-1)
+        for widget in (self.list, self.open, self.remove):
+            widget.hide()
 
     def show_case(self, case: Case, now: datetime) -> None:
         """List the evidence of a case; what was chosen stays chosen."""

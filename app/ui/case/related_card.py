@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QWidget
 
 from app.logic.related import Likeness, Related
 from app.ui.cards import Card
-from app.ui.lettering import em, muted
+from app.ui.lettering import muted, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from app.logic.case import Case
     from app.logic.related import RelatedCase
 
+_GAP: Final = 3
+"""Pixels around each case."""
 _CASE: Final = Qt.ItemDataRole.UserRole
 
 
@@ -31,13 +33,9 @@ class RelatedCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Related cases", parent)
-        self.buyers = CaseList("The buyer's other cases", self)
-        self.similar = CaseList("Similar cases and how they ended", self)
+        self.buyers, self.similar = CaseList(self), CaseList(self)
         for listed in (self.buyers, self.similar):
-            title = muted(listed.accessibleName(), self)
-            title.setBuddy(listed)
-            listed.titled(title)
-            self.body.addWidget(title)
+            self.body.addWidget(listed.title)
             self.body.addWidget(listed)
             listed.opened.connect(self.opened)
         self.hide()
@@ -48,48 +46,46 @@ class RelatedCard(Card):
 
     def show_related(self, related: Related) -> None:
         """List what was found."""
-        self.buyers.show_cases(related.buyers)
-        self.similar.show_cases(related.similar)
+        from app.ui.case.related_words import SIMILAR, buyers_title
+
+        self.buyers.show_cases(buyers_title(related.buyers), related.buyers)
+        self.similar.show_cases(SIMILAR, related.similar)
         self.setVisible(bool(related))
 
 
 class CaseList(QListWidget):
-    """Cases on two lines each, as high as they need; a click or Enter opens one."""
+    """Cases on three lines each, as high as they need; a click or Enter opens one."""
 
     opened = Signal(int)
 
-    def __init__(self, name: str, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._title: QWidget | None = None
-        self.setAccessibleName(name)
+        self.title = muted("", parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
+        self.setSpacing(_GAP)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(self._on_item)
         self.itemActivated.connect(self._on_item)
 
-    def titled(self, title: QWidget) -> None:
-        """Show and hide this title with the list."""
-        self._title = title
-
-    def show_cases(self, cases: Iterable[RelatedCase]) -> None:
-        """List these cases; nothing is shown of an empty list."""
+    def show_cases(self, title: str, cases: Iterable[RelatedCase]) -> None:
+        """List these cases below a title; nothing is shown of an empty list."""
         from app.ui.case.related_words import case_in_words, ending_in_words, ties_in_words
 
         self.clear()
         for one in cases:
-            first, second = case_in_words(one.row), f"{ties_in_words(one)} · {ending_in_words(one.row)}"
-            item = QListWidgetItem(f"{first}\n{second}", self)
+            lines = (case_in_words(one.row), ties_in_words(one), ending_in_words(one.row))
+            item = QListWidgetItem("\n".join(lines), self)
             item.setData(_CASE, one.row.id)
-            item.setToolTip(f"{first}\n{second}")
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{first}, {second}")
+            item.setToolTip("\n".join(lines))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(lines))
         rows = self.count()
-        self.setFixedHeight(rows * max(self.sizeHintForRow(0), 2 * em(self)) + 2 * self.frameWidth() if rows else 0)
-        for widget in (self, self._title):
-            if widget is not None:
-                widget.setVisible(bool(rows))
+        self.setFixedHeight(rows * (self.sizeHintForRow(0) + 2 * _GAP) if rows else 0)
+        self.setAccessibleName(title)
+        self.setVisible(bool(rows))
+        tell(self.title, title if rows else "")
 
     def _on_item(self, item: QListWidgetItem) -> None:
         self.opened.emit(item.data(_CASE))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from app.logic.currencies import is_currency
-from app.logic.related import Tie
+from app.logic.related import OF_THE_BUYER, Tie
 from app.ui.labels import resolution_label, situation_label, status_label
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.logic.case import CaseRow
     from app.logic.related import RelatedCase
 
@@ -22,9 +24,21 @@ _TIES: Final = {
 }
 
 
+SIMILAR: Final = "Similar cases and how they ended"
+
+
+def buyers_title(cases: Sequence[RelatedCase]) -> str:
+    """Head the cases that may be the buyer's: a name alone is not called a person."""
+    sure = [one.is_of_buyer for one in cases]
+    if all(sure):
+        return "The buyer's other cases"
+    return "The buyer's other cases and the same name" if any(sure) else "The same name"
+
+
 def ties_in_words(one: RelatedCase) -> str:
-    """Say what is the same: `Same SKU, same carrier`."""
-    said = ", ".join(_TIES[tie] for tie in one.ties)
+    """Say what is the same, `Same SKU, same carrier`; of the buyer's own cases only what shows that they are."""
+    sure = [tie for tie in one.ties if tie in OF_THE_BUYER]
+    said = ", ".join(_TIES[tie] for tie in sure or one.ties)
     return said[:1].upper() + said[1:]
 
 
@@ -36,7 +50,7 @@ def case_in_words(row: CaseRow) -> str:
 def ending_in_words(row: CaseRow) -> str:
     """Say how a case ended or where it stands, and what it cost and brought back."""
     money = (_money("refunded", row.refunded, row), _money("recovered", row.recovered, row))
-    return " · ".join(filter(None, (resolution_label(row.resolution), status_label(row.status), *money)))
+    return " · ".join(filter(None, (status_label(row.status), *money, resolution_label(row.resolution))))
 
 
 def _money(what: str, amount: int, row: CaseRow) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.logic.related import Likeness, Related
 from app.ui.cards import FoldCard
-from app.ui.case.related_words import case_in_words, ending_in_words, ties_in_words
+from app.ui.case.related_words import SIMILAR, buyers_title, case_in_words, ending_in_words, ties_in_words
 from app.ui.lettering import muted, plain
 
 if TYPE_CHECKING:
@@ -53,8 +53,12 @@ class RelatedStrip(FoldCard):
     def show_related(self, related: Related) -> None:
         """Tell what was found."""
         self.clear()
-        self._tell("The buyer's other cases", related.buyers)
-        self._tell("Similar cases and how they ended", related.similar)
+        sure = sum(one.is_of_buyer for one in related.buyers)
+        by_name, similar = len(related.buyers) - sure, len(related.similar)
+        counted = ((sure, "of the buyer"), (by_name, "of the same name"), (similar, "similar"))
+        self.set_title("Related cases: " + ", ".join(f"{count} {which}" for count, which in counted if count))
+        self._tell(buyers_title(related.buyers), related.buyers)
+        self._tell(SIMILAR, related.similar)
         self.setVisible(bool(related))
 
     def _tell(self, title: str, cases: tuple[RelatedCase, ...]) -> None:
