@@ -13,7 +13,7 @@ from app.logic.answer import Desk
 from app.logic.cases import CaseBook, Draft
 from app.logic.decision import Decision
 from app.logic.json_form import to_json
-from app.logic.messages import render
+from app.logic.messages import context
 from app.logic.messages.names import Plain
 from app.logic.next_round import next_request, offered, past_of, what_is_told
 from app.logic.policy import Policy
@@ -44,17 +44,17 @@ def book(tmp_path: Path) -> Iterator[CaseBook]:
 def contexts_seen() -> Iterator[list[str]]:
     """Keep everything that is given to a template while it is given."""
     seen: list[str] = []
-    build = render.build_context
+    build = context.build_context
 
     def build_and_keep(
         decision: Decision, policy: Policy, language: str, fields: Mapping[str, str], template: str
     ) -> dict[str, Plain]:
-        context = build(decision, policy, language, fields, template)
-        seen.append(repr(context))
-        return context
+        given_to_it = build(decision, policy, language, fields, template)
+        seen.append(repr(given_to_it))
+        return given_to_it
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(render, "build_context", build_and_keep)
+        patch.setattr("app.logic.messages.render.build_context", build_and_keep)
         yield seen
 
 
@@ -90,5 +90,5 @@ def test_no_note_reaches_a_template(desk: Desk, book: CaseBook, written: list[st
     with contexts_seen() as seen:
         assert wrote(desk, book, case_id) > 3
     assert len(seen) > 3
-    assert not [context for context in seen if MARK in context]
+    assert not [told for told in seen if MARK in told]
     assert sum(MARK in repr(event.payload) for event in book.case(case_id).events) == 3

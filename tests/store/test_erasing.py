@@ -1,7 +1,7 @@
 """An erased buyer is in no byte of anything that is kept, and what is counted stays."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -174,12 +174,13 @@ def test_what_follows_from_the_events_is_the_same_once_they_are_erased(kept: Kep
 def test_nothing_can_be_written_to_an_erased_case(kept: Kept) -> None:
     case_id = kept.case_of(NAME)
     kept.privacy.erase([case_id])
-    for write in (
+    writes: tuple[Callable[[], None], ...] = (
         lambda: kept.book.add_note(case_id, NAME),
         lambda: kept.book.save_draft(case_id, draft_of(buyer_name=NAME)),
         lambda: kept.book.record_copied(case_id, text_of(NAME)),
         lambda: kept.book.record_decision(case_id, DECISION, draft_of()),
-    ):
+    )
+    for write in writes:
         with pytest.raises(StoreError, match="was erased"):
             write()
     assert kept.places_of(*LATIN) == set()
@@ -283,7 +284,7 @@ def test_one_case_that_cannot_be_erased_leaves_all_as_they_were(kept: Kept) -> N
 def test_a_full_disk_is_said_before_the_file_is_written_anew(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     case_id = kept.case_of(NAME)
     usage = type("Usage", (), {"free": 1000})
-    monkeypatch.setattr(sweep.shutil, "disk_usage", lambda _: usage)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage)
     with pytest.raises(StoreError, match="too little room on the disk") as told:
         kept.privacy.erase([case_id])
     assert "out of all cases" in told.value.safe
