@@ -32,6 +32,7 @@ any_settings = st.builds(
     task_days=days,
     insurer=st.text(max_size=500),
     insurer_claim_days=st.none() | days,
+    erase_after_days=st.integers(0, 3_650),
     theme=st.sampled_from(Theme),
     message_language=st.none() | st.sampled_from(["en", "de", "ja", "pt_BR"]),
     last_choices=st.dictionaries(st.text(max_size=20), answers, max_size=3),
@@ -139,3 +140,14 @@ def test_the_last_choice_is_remembered_per_channel() -> None:
     assert settings.last_choice("etsy", "offer") == "return"
     assert settings.last_choice("etsy", "carrier") == "USPS"
     assert settings.last_choice("amazon-us", "offer") is None
+
+
+def test_the_term_of_erasing_is_a_number_of_days_and_never_is_zero(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    assert load_settings(path)[0].erase_after_days == 30
+    save_settings(path, Settings(erase_after_days=0))
+    assert load_settings(path) == (Settings(erase_after_days=0), [])
+    path.write_text("erase_after_days = 99999999\n")
+    settings, problems = load_settings(path)
+    assert settings.erase_after_days == 30
+    assert "erase_after_days must be a whole number" in problems[0]
