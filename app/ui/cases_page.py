@@ -14,7 +14,10 @@ from app.ui.case.commands import CaseCommands
 from app.ui.case.pane import CasePane
 from app.ui.case.work import CaseWork
 from app.ui.history.page import HistoryPage
+from app.ui.history.saving import Saving
 from app.ui.resume_bar import ResumeBar
+from app.ui.snooze_door import SnoozeDoor
+from app.ui.view_titles import VIEW_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from app.logic.case import Case, CaseRow
+    from app.logic.related import Likeness, Related
     from app.ui.actions import Actions
     from app.ui.case_desk import CaseDesk
 
@@ -66,14 +70,18 @@ class CasesPage(QWidget):
         self.history = HistoryPage(desk, actions, clock, self._zones, self)
         self.pane = CasePane(actions, clock, self)
         self.commands = CaseCommands(actions, self.pane, self.work, self)
+        self.snoozing = SnoozeDoor(actions, self.pane, self.work, clock, self)
+        self.saving = Saving(desk, clock, self._zones, self)
         self.resume = ResumeBar(self)
         self._lay_out()
         self._connect()
         self._arrange(entered=False)
 
-    def load(self) -> None:
-        """Fill the list and offer to go on where the seller stopped."""
+    def load(self, since: datetime | None = None) -> None:
+        """Fill the list, offer to go on where the seller stopped, and say what became due since a moment."""
         self.history.load()
+        if since is not None:
+            self.history.tell_what_became_due(since)
         self.history.search.setFocus()
         self._desk.ask(methodcaller("unfinished_latest"), self.resume.offer, self._on_nothing_to_offer)
 
@@ -100,6 +108,11 @@ class CasesPage(QWidget):
         """Show a case no longer, if it is the one that is shown."""
         if case_id == self._wanted:
             self._show_no_case()
+
+    def forget_all(self) -> None:
+        """Show no case any more and take nothing back."""
+        self.work.undo_stack.clear()
+        self._show_no_case()
 
     def show_examples(self, case_id: int) -> None:
         """List the unfinished cases and show one of them."""
@@ -137,7 +150,7 @@ class CasesPage(QWidget):
             self._splitter.addWidget(part)
             self._splitter.setStretchFactor(place, stretch)
         em = self.fontInfo().pixelSize()
-        self._splitter.setSizes([10 * em, 68 * em, 29 * em])
+        self._splitter.setSizes([10 * em, 69 * em, 28 * em])
         box = QVBoxLayout(self)
         box.setContentsMargins(0, 0, 0, 0)
         box.setSpacing(0)
@@ -155,6 +168,9 @@ class CasesPage(QWidget):
             (do.clear, self.history.clear),
             (do.back, self._on_back),
             (do.refresh, self._on_refresh),
+            (do.usual_order, self.history.sort_as_usual),
+            (do.save_list, self._on_save_list),
+            (do.save_clocks, self.saving.save_clocks),
         ):
             action.triggered.connect(slot)
         for view, action in do.views.items():
@@ -166,7 +182,9 @@ class CasesPage(QWidget):
         self.history.case_chosen.connect(self._on_case_chosen)
         self.history.case_entered.connect(self._enter)
         self.history.case_hidden.connect(self._leave_case)
-        self.history.minute_passed.connect(self.pane.tell_time)
+        self.history.minute_passed.connect(self._on_minute_passed)
+        self.history.became_due.show_wanted.connect(self._on_show_due)
+        self.saving.said.connect(self.said)
         self.history.views.chosen.connect(self._on_view_chosen)
         self.history.table.customContextMenuRequested.connect(self._on_context_menu)
         self.commands.go_on_wanted.connect(self.wizard_wanted)
@@ -174,6 +192,8 @@ class CasesPage(QWidget):
         self.commands.left.connect(self._show_no_case)
         self.commands.said.connect(self.said)
         self.resume.accepted.connect(self.wizard_wanted)
+        self.pane.related.wanted.connect(self._on_related_wanted)
+        self.pane.related.opened.connect(self.reveal)
 
     def _on_case_chosen(self, row: CaseRow) -> None:
         self.show_case(row.id)
@@ -182,16 +202,43 @@ class CasesPage(QWidget):
         if case.row.id == self._wanted:
             channel = case.row.channel
             self.pane.show_case(case, self._zones.get(channel) if channel else None)
-            self.commands.enable()
+            self._enable()
             if self._is_to_go_on:
                 self._is_to_go_on = False
                 self.wizard_wanted.emit(case)
 
+    def _enable(self) -> None:
+        self.commands.enable()
+        self.snoozing.enable()
+
+    def _on_minute_passed(self) -> None:
+        self.pane.tell_time()
+        self._enable()
+
+    def _on_show_due(self, case_id: int) -> None:
+        self.history.views.choose(View.DUE_NOW)
+        self.history.clear()
+        self.history.reveal(case_id)
+        self.show_case(case_id)
+
+    def _on_save_list(self) -> None:
+        self.saving.save_list(self.history.model.query, VIEW_TITLES[self.history.model.query.view])
+
     def _on_revealed(self, case: Case) -> None:
-        if self.history.views.view is not View.ALL:
+        is_listed = self.history.views.view is View.DUE_NOW and case.row.now_action is not None
+        if self.history.views.view is not View.ALL and not is_listed:
             self.history.views.choose(View(case.row.status))
         self.history.reveal(case.row.id)
         self.show_case(case.row.id)
+
+    def _on_related_wanted(self, likeness: Likeness) -> None:
+        self._desk.ask(
+            methodcaller("related", likeness), partial(self._on_related, likeness.case_id), self._on_nothing_to_offer
+        )
+
+    def _on_related(self, case_id: int | None, related: Related) -> None:
+        if case_id == self._wanted:
+            self.pane.related.show_related(related)
 
     def _on_case_failed(self, error: Exception) -> None:
         self._show_no_case()
@@ -205,7 +252,7 @@ class CasesPage(QWidget):
         self._is_to_go_on = False
         self.history.choose(None)
         self.pane.clear()
-        self.commands.enable()
+        self._enable()
 
     def _show_no_case(self) -> None:
         self._leave_case()

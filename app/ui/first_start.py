@@ -80,10 +80,10 @@ class NothingHere(EmptyPage):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Nothing here", "", parent)
 
-    def show_for(self, view_title: str) -> None:
-        """Name the view that is empty."""
-        self.title.setText(f"No cases in “{view_title}”")
-        self.text.setText("The other views on the left may hold some." if view_title != "All" else "")
+    def show_text(self, title: str, text: str) -> None:
+        """Say what is not here, and what would be."""
+        self.title.setText(title)
+        self.text.setText(text)
 
 
 class CannotRead(EmptyPage):

@@ -67,6 +67,7 @@ class MainWindow(QMainWindow):
         from app.ui.undo import UndoLine
 
         self.actions_.stress_new_case(self._toolbar)
+        self._clock = clock
         self.page = CasesPage(desk, self.actions_, clock, report, self)
         self.undo_line = UndoLine(self.page.work.undo_stack, self)
         self.undo_line.undo_wanted.connect(self.page.work.undo_stack.undo)
@@ -76,7 +77,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self.page)
         self._memory.restore_page(self.page)
         self._is_loaded = True
-        self.page.load()
+        self.page.load(self._memory.closed_at())
         if self._wants_new_case:
             self.wizard_wanted.emit(None)
 
@@ -92,6 +93,7 @@ class MainWindow(QMainWindow):
         self._memory.keep_window(self)
         if self._is_loaded:
             self._memory.keep_page(self.page)
+            self._memory.keep_closing(self._clock())
         self.closing.emit()
         super().closeEvent(event)
 

@@ -1,7 +1,8 @@
-"""Remember the window's size, the panes, the columns and the theme in a file of their own."""
+"""Remember the window's size, the panes, the columns, the theme and when it was closed in a file of their own."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -47,6 +48,19 @@ class WindowMemory:
         """Remember the widths of panes and columns."""
         self._settings.setValue("panes", page.pane_sizes())
         self._settings.setValue("columns", page.history.table.columns())
+
+    def keep_closing(self, at: datetime) -> None:
+        """Remember when the window was closed."""
+        self._settings.setValue("closed_at", at.isoformat())
+
+    def closed_at(self) -> datetime | None:
+        """Return when the window was closed last; None at the first start and where it cannot be read."""
+        value = self._settings.value("closed_at")
+        try:
+            moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+        except ValueError:
+            return None
+        return moment if moment is not None and moment.tzinfo is not None else None
 
     def _bytes(self, key: str) -> QByteArray:
         value = self._settings.value(key) if self._settings.value("version") == _VERSION else None

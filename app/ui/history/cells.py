@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.ui.day_words import spell_weekday
-from app.ui.history.due import closing_day, due_in_words, in_sellers_zone, in_zone, opening_day
+from app.ui.history.due import (
+    Urgency,
+    closing_day,
+    due_in_words,
+    in_sellers_zone,
+    in_zone,
+    opening_day,
+    put_off_words,
+    until_in_words,
+)
 from app.ui.labels import action_label, channel_label, resolution_label, situation_label, status_label
 
 if TYPE_CHECKING:
     from app.logic.case import CaseRow
 
 
-def cell_lines(row: CaseRow, column: int, now: datetime, zone: str | None) -> tuple[str, str]:
-    """Return what a cell says first and what it says below, possibly nothing; `zone` is the place of sale's."""
+class Seen(NamedTuple):
+    """From where a row is looked at.
+
+    `now` is in the seller's zone, `zone` the place of sale's; `due_now` is the list of what is due now, which says of
+    a case what has to be done in it, where the others say what ends first.
+    """
+
+    now: datetime
+    zone: str | None
+    due_now: bool = False
+
+
+def cell_lines(row: CaseRow, column: int, seen: Seen) -> tuple[str, str]:
+    """Return what a cell says first and what it says below, possibly nothing."""
     match column:
         case 0:
-            due = due_in_words(row.due_at, now, zone)
-            return due.words, action_label(row.due_action) if row.due_action and due.words else ""
+            return _due_lines(row, seen)
         case 1:
             return row.order_number or "No order number yet", " · ".join(filter(None, (row.buyer_name, row.item)))
         case 2:
@@ -31,18 +51,68 @@ def cell_lines(row: CaseRow, column: int, now: datetime, zone: str | None) -> tu
             return status_label(row.status), ""
 
 
-def accessible_text(row: CaseRow, column: int, now: datetime, zone: str | None) -> str:
+def accessible_text(row: CaseRow, column: int, seen: Seen) -> str:
     """Say a cell in full, also where the screen shows nothing."""
-    spoken = ", ".join(filter(None, cell_lines(row, column, now, zone)))
+    if column == 0 and (put_off := put_off_in_row(row, seen.now)):
+        return ", ".join(filter(None, (*_due_words(row, seen), put_off)))
+    spoken = ", ".join(filter(None, cell_lines(row, column, seen)))
     return spoken or ("nothing due" if column == 0 else "not known yet")
 
 
-def tool_tip(row: CaseRow, column: int, now: datetime, zone: str | None) -> str:
+def tool_tip(row: CaseRow, column: int, seen: Seen) -> str:
     """Show a due moment in the seller's time and in the marketplace's; elsewhere what may be cut off or left out."""
     if column != 0:
         place = channel_label(row.channel) if column == 1 else ""
-        return "\n".join(filter(None, (*cell_lines(row, column, now, zone), place)))
-    return moment_tool_tip(row.due_at, now, zone, row.channel) if row.due_at else "Nothing due"
+        return "\n".join(filter(None, (*cell_lines(row, column, seen), place)))
+    moment, action = due_of_row(row, seen)
+    due = moment_tool_tip(moment, seen.now, seen.zone, row.channel) if moment else _no_moment(action)
+    put_off = put_off_in_row(row, seen.now)
+    return "\n".join(filter(None, (f"{action_label(action)}: {put_off}" if put_off and action else put_off, due)))
+
+
+def due_of_row(row: CaseRow, seen: Seen) -> tuple[datetime | None, str | None]:
+    """Return the moment and the action that a row is about."""
+    if row.now_action and (seen.due_now or row.due_at is None):
+        return row.now_due_at, row.now_action
+    return row.due_at, row.due_action
+
+
+def urgency_of(row: CaseRow, seen: Seen) -> Urgency:
+    """Say how pressing a row is; what was put off only once it is late."""
+    urgency = due_in_words(due_of_row(row, seen)[0], seen.now, seen.zone).urgency
+    return Urgency.NONE if _is_hidden(row, seen) and urgency is not Urgency.LATE else urgency
+
+
+def put_off_in_row(row: CaseRow, now: datetime) -> str:
+    """Say until when something in a case is put off and why; nothing where it is not, or no longer."""
+    if row.snoozed_until is None or row.snoozed_until <= now:
+        return ""
+    return put_off_words(row.snoozed_until, row.snooze_reason, now)
+
+
+def _due_lines(row: CaseRow, seen: Seen) -> tuple[str, str]:
+    words, action = _due_words(row, seen)
+    put_off = put_off_in_row(row, seen.now)
+    if not put_off or row.snoozed_until is None:
+        return words, action
+    if not _is_hidden(row, seen):
+        return words, f"{action}; another task {put_off}"
+    return f"until {until_in_words(row.snoozed_until, seen.now)}", row.snooze_reason or f"{action}, put off"
+
+
+def _due_words(row: CaseRow, seen: Seen) -> tuple[str, str]:
+    moment, action = due_of_row(row, seen)
+    words = due_in_words(moment, seen.now, seen.zone).words or (_no_moment(action) if action else "")
+    return words, action_label(action) if action and words else ""
+
+
+def _is_hidden(row: CaseRow, seen: Seen) -> bool:
+    """Say whether nothing in the case is due because of what was put off."""
+    return row.now_action is None and bool(put_off_in_row(row, seen.now))
+
+
+def _no_moment(action: str | None) -> str:
+    return "no time limit" if action else "Nothing due"
 
 
 def moment_tool_tip(moment: datetime, now: datetime, zone: str | None, channel: str | None) -> str:

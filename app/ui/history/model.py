@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from app.logic.case import CaseQuery, CaseRow, SortKey
-from app.ui.history.cells import accessible_text, cell_lines, tool_tip
-from app.ui.history.due import due_in_words
+from app.logic.case import CaseQuery, CaseRow, SortKey, View
+from app.ui.history.cells import Seen, accessible_text, cell_lines, tool_tip, urgency_of
 from app.ui.view_titles import COLUMN_TITLES
 
 if TYPE_CHECKING:
@@ -22,6 +21,9 @@ if TYPE_CHECKING:
 
     from app.logic.cases import CaseBook
     from app.ui.case_desk import CaseDesk
+
+    _Answer = tuple[int, dict[int, list[CaseRow]]]
+    """How many cases there are, and some pages of them."""
 
 Index = QModelIndex | QPersistentModelIndex
 Role = Qt.ItemDataRole
@@ -31,6 +33,8 @@ LinesRole: Final = Qt.ItemDataRole.UserRole + 1
 UrgencyRole: Final = Qt.ItemDataRole.UserRole + 2
 _PAGE: Final = 100
 _PAGES_KEPT: Final = 30
+_PAGES_RENEWED: Final = 2
+"""The screen shows parts of at most so many pages."""
 
 
 class Column(IntEnum):
@@ -72,11 +76,14 @@ class CaseListModel(QAbstractTableModel):
         self._desk = desk
         self._clock = clock
         self._zones = zones
-        self._query = CaseQuery(sort=SortKey.DUE)
+        self._query = CaseQuery(view=View.DUE_NOW, sort=SortKey.COST)
         self._count = 0
         self._pages: OrderedDict[int, list[CaseRow]] = OrderedDict()
         self._asked: set[int] = set()
         self._list = 0
+        self._shown = self._query
+        self.is_renewing = False
+        """The rows are being replaced in place: what Qt then chooses is not the seller's choice."""
 
     @property
     def query(self) -> CaseQuery:
@@ -84,14 +91,18 @@ class CaseListModel(QAbstractTableModel):
         return self._query
 
     def show(self, query: CaseQuery) -> None:
-        """List the cases of another query; the old ones stay until the new ones are here."""
+        """List the cases of another query from the top; the old ones stay until the new ones are here."""
         self._query = query
-        self._list += 1
-        self._desk.ask(partial(_first_page, query), partial(self._on_listed, self._list), self.failed.emit)
+        self._ask_for((0,), self._on_listed)
 
     def refresh(self) -> None:
-        """Fetch the same list again, because a case in it changed."""
-        self.show(self._query)
+        """Fetch what is looked at again, because something changed; neither scrolling nor selection jumps."""
+        looked_at = tuple(self._pages)[-_PAGES_RENEWED:]
+        self._ask_for(tuple({0, *looked_at}), self._on_renewed)
+
+    def _ask_for(self, pages: tuple[int, ...], answered: Callable[[int, _Answer], None]) -> None:
+        self._list += 1
+        self._desk.ask(partial(_pages, self._query, pages), partial(answered, self._list), self.failed.emit)
 
     def row_at(self, row: int) -> CaseRow | None:
         """Return a row if its page is here, and ask for the page otherwise."""
@@ -132,7 +143,8 @@ class CaseListModel(QAbstractTableModel):
         return row if role == RowRole else self._said(row, index.column(), role)
 
     def _said(self, row: CaseRow, column: int, role: int) -> Any:
-        cell = row, column, self._clock(), self._zones.get(row.channel) if row.channel else None
+        zone = self._zones.get(row.channel) if row.channel else None
+        cell = row, column, Seen(self._clock(), zone, self._shown.view is View.DUE_NOW)
         match role:
             case Role.DisplayRole:
                 return cell_lines(*cell)[0]
@@ -144,7 +156,7 @@ class CaseListModel(QAbstractTableModel):
             case _ if role == LinesRole:
                 return cell_lines(*cell)
             case _ if role == UrgencyRole:
-                return due_in_words(row.due_at, *cell[2:]).urgency
+                return urgency_of(row, cell[2])
         return None
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Role.DisplayRole) -> Any:
@@ -154,11 +166,10 @@ class CaseListModel(QAbstractTableModel):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Let the database sort the list by a column; no column means the latest first."""
-        key = _SORT_KEYS[column] if 0 <= column < len(_SORT_KEYS) else SortKey.UPDATED
-        descending = order == Qt.SortOrder.DescendingOrder
-        if (key, descending) != (self._query.sort, self._query.descending):
-            self.show(replace(self._query, sort=key, descending=descending))
+        """Let the database sort the list by a column; no column means what costs most if it is missed."""
+        query = sorted_by(self._query, column, order)
+        if query != self._query:
+            self.show(query)
 
     def _fetch(self, page: int) -> None:
         if page in self._asked or page * _PAGE >= self._count:
@@ -166,27 +177,44 @@ class CaseListModel(QAbstractTableModel):
         self._asked.add(page)
         self._desk.ask(partial(_page, self._query, page), partial(self._on_page, self._list, page), self.failed.emit)
 
-    def _on_listed(self, number: int, answer: tuple[int, list[CaseRow]]) -> None:
+    def _on_listed(self, number: int, answer: _Answer) -> None:
         if number != self._list:
             return  # typed on meanwhile
-        count, rows = answer
-        if count == self._count and self._pages:
-            self._replace(rows)
+        if answer[0] == self._count and self._pages:
+            self._renew(*answer)
         else:
             self.beginResetModel()
-            self._keep(count, rows)
+            self._keep(*answer)
             self.endResetModel()
-        self.listed.emit(count)
+        self.listed.emit(self._count)
 
-    def _replace(self, rows: list[CaseRow]) -> None:
-        """Show new rows in the old places, so that neither scrolling nor selection jumps."""
-        self._keep(self._count, rows)
-        self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, len(Column) - 1))
+    def _on_renewed(self, number: int, answer: _Answer) -> None:
+        if number == self._list:
+            self._renew(*answer)
+            self.listed.emit(self._count)
 
-    def _keep(self, count: int, rows: list[CaseRow]) -> None:
+    def _renew(self, count: int, pages: Mapping[int, list[CaseRow]]) -> None:
+        """Show new rows in the old places; where there are more or fewer of them, the end of the list moves."""
+        self.is_renewing = True
+        before = self._count
+        if count > before:
+            self.beginInsertRows(QModelIndex(), before, count - 1)
+        elif count < before:
+            self.beginRemoveRows(QModelIndex(), count, before - 1)
+        self._keep(count, pages)
+        if count > before:
+            self.endInsertRows()
+        elif count < before:
+            self.endRemoveRows()
+        if count:
+            self.dataChanged.emit(self.index(0, 0), self.index(count - 1, len(Column) - 1))
+        self.is_renewing = False
+
+    def _keep(self, count: int, pages: Mapping[int, list[CaseRow]]) -> None:
+        self._shown = self._query
         self._count = count
-        self._pages = OrderedDict({0: rows}) if count else OrderedDict()
-        self._asked = {0}
+        self._pages = OrderedDict((page, rows) for page, rows in sorted(pages.items()) if page * _PAGE < count)
+        self._asked = set(self._pages)
 
     def _on_page(self, number: int, page: int, rows: list[CaseRow]) -> None:
         if number != self._list:
@@ -199,8 +227,15 @@ class CaseListModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(page * _PAGE, 0), self.index(last, len(Column) - 1))
 
 
-def _first_page(query: CaseQuery, book: CaseBook) -> tuple[int, list[CaseRow]]:
-    return book.count(query), book.rows(query, 0, _PAGE)
+def sorted_by(query: CaseQuery, column: int, order: Qt.SortOrder) -> CaseQuery:
+    """Return a query in the order of a column; without a column what costs most if it is missed comes first."""
+    if not 0 <= column < len(_SORT_KEYS):
+        return replace(query, sort=SortKey.COST, descending=False)
+    return replace(query, sort=_SORT_KEYS[column], descending=order == Qt.SortOrder.DescendingOrder)
+
+
+def _pages(query: CaseQuery, pages: tuple[int, ...], book: CaseBook) -> _Answer:
+    return book.count(query), {page: _page(query, page, book) for page in pages}
 
 
 def _page(query: CaseQuery, page: int, book: CaseBook) -> list[CaseRow]:

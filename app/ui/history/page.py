@@ -3,66 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from operator import methodcaller
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QKeyCombination, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.logic.case import CaseRow, View
 from app.ui.first_start import CannotRead, FirstStart, NothingFound, NothingHere
+from app.ui.history.became_due import BecameDueLine
+from app.ui.history.coming import next_due_words
 from app.ui.history.filters import FilterBar
-from app.ui.history.model import CaseListModel
-from app.ui.history.table import CaseTable
+from app.ui.history.model import CaseListModel, sorted_by
+from app.ui.history.search_box import SearchBox
+from app.ui.history.table import BY_COST, BY_DUE, CaseTable
 from app.ui.history.views import ViewChooser
-from app.ui.view_titles import VIEW_TITLES
+from app.ui.view_titles import EMPTY_VIEWS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
+    from app.logic.case import CaseClock
     from app.logic.cases import CaseBook
     from app.ui.actions import Actions
     from app.ui.case_desk import CaseDesk
 
 _TYPING_PAUSE_MS: Final = 150
-_LONGEST_SEARCH: Final = 200
-_CLOSE_CASE: Final = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
-"""Where it is a key of line editing, a field would keep it to itself."""
-
-
-class SearchBox(QLineEdit):
-    """Take what the seller looks for; Escape empties it, Down goes to the list."""
-
-    left_downwards = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setPlaceholderText("Search order, buyer, item, tracking number, any word of a message")
-        self.setAccessibleName("Search cases")
-        self.setClearButtonEnabled(True)
-        self.setMaxLength(_LONGEST_SEARCH)
-
-    def event(self, event: QEvent) -> bool:
-        """Leave Close case to the window, and Undo and Redo while there is nothing typed to undo."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._is_spare(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def _is_spare(self, event: QKeyEvent) -> bool:
-        undo, redo = (event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo))
-        closes = event.keyCombination() == _CLOSE_CASE
-        return closes or (undo and not self.isUndoAvailable()) or (redo and not self.isRedoAvailable())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave or empty the box by the keyboard."""
-        if event.key() == Qt.Key.Key_Down:
-            self.left_downwards.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
+_MIXED: Final = (View.DUE_NOW, View.ALL)
+"""Views of cases that stand differently, where the status says something."""
 
 
 class HistoryPage(QWidget):
@@ -90,6 +60,7 @@ class HistoryPage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._clock = clock
+        self._zones = zones
         self._current: int | None = None
         self._all_cases: int | None = None
         self._is_narrowing = False
@@ -103,6 +74,9 @@ class HistoryPage(QWidget):
         self.nothing_found = NothingFound(self)
         self.nothing_here = NothingHere(self)
         self.cannot_read = CannotRead(self)
+        self.became_due = BecameDueLine(self)
+        self._next_due: tuple[CaseRow, CaseClock] | None = None
+        self._sortings = {True: BY_COST, False: BY_DUE}
         self._footer = QLabel(self)
         self._failed = False
         self._minute = QTimer(self, interval=60_000)  # "in 3 h" becomes "in 2 h" while nobody touches anything
@@ -111,9 +85,14 @@ class HistoryPage(QWidget):
         self._connect()
 
     def load(self) -> None:
-        """Fill the list and count the views."""
+        """Fill the list, count the views, and look what became due meanwhile."""
         self._list()
         self._count()
+        self._look_at_the_clock()
+
+    def tell_what_became_due(self, since: datetime) -> None:
+        """Say on top of the list what became due since a moment; ask only after `load`."""
+        self._desk.ask(methodcaller("became_due", since), partial(self._on_became_due, since), self._on_not_reckoned)
 
     def refresh(self) -> None:
         """Fetch list and numbers again, because something happened to a case."""
@@ -155,8 +134,9 @@ class HistoryPage(QWidget):
         top.addWidget(self.views.drop_down)
         top.addWidget(self.search, 1)
         box = QVBoxLayout(self)
-        box.setContentsMargins(12, 10, 12, 8)
+        box.setContentsMargins(8, 10, 8, 8)
         box.setSpacing(8)
+        box.addWidget(self.became_due)
         box.addLayout(top)
         box.addWidget(self.filters)
         box.addWidget(self._stack, 1)
@@ -176,21 +156,43 @@ class HistoryPage(QWidget):
         self.nothing_found.clear_wanted.connect(self.clear)
         self.cannot_read.retry_wanted.connect(self.load)
         self.model.failed.connect(self._on_failed)
-        self._minute.timeout.connect(self.table.viewport().update)
-        self._minute.timeout.connect(self.minute_passed)
+        self._minute.timeout.connect(self._on_minute)
         self._minute.start()
-        self.table.show_status(self.views.view is View.ALL)
+        self.table.show_status(self.views.view in _MIXED)
 
     def _list(self) -> None:
         self._typing.stop()
         self._is_narrowing = True
         query = replace(self.model.query, view=self.views.view, search=self.search.text().strip())
-        self.model.show(self.filters.apply_to(query))
+        self.model.show(self.filters.apply_to(sorted_by(query, *self.table.sorting())))
 
     def _count(self) -> None:
         self._desk.ask(_counts, self._on_counted, self._on_failed)
 
-    def _on_counted(self, counts: Mapping[View, int]) -> None:
+    def _look_at_the_clock(self) -> None:
+        self._desk.ask(methodcaller("refresh_due_now"), self._on_reckoned, self._on_not_reckoned)
+
+    def _on_minute(self) -> None:
+        self.table.viewport().update()
+        self.minute_passed.emit()
+        self._look_at_the_clock()
+
+    def _on_reckoned(self, is_changed: bool) -> None:
+        if is_changed:
+            self.refresh()
+
+    def _on_not_reckoned(self, error: Exception) -> None:
+        """Leave it to the list to say why the cases cannot be read."""
+        from app.logic.ports import StoreError
+
+        if not isinstance(error, StoreError):
+            raise error
+
+    def _on_became_due(self, since: datetime, rows: Sequence[CaseRow]) -> None:
+        self.became_due.tell(rows, since, self._clock())
+
+    def _on_counted(self, answer: tuple[Mapping[View, int], tuple[CaseRow, CaseClock] | None]) -> None:
+        counts, self._next_due = answer
         self.views.model.set_counts(counts)
         self._all_cases = counts.get(View.ALL, 0)
         self._show_right_page()
@@ -199,8 +201,14 @@ class HistoryPage(QWidget):
         self._typing.start()
 
     def _on_view_chosen(self, view: View) -> None:
-        self.table.show_status(view is View.ALL)
+        self.table.show_status(view in _MIXED)
+        self._sortings[self.model.query.view is View.DUE_NOW] = self.table.sorting()
+        self.table.show_sorting(self._sortings[view is View.DUE_NOW])
         self._list()
+
+    def sort_as_usual(self) -> None:
+        """Put on top what costs most if it is missed, or in other views what ends first."""
+        self.table.sortByColumn(*(BY_COST if self.views.view is View.DUE_NOW else BY_DUE))
 
     def _on_left_downwards(self) -> None:
         self.table.setFocus()
@@ -226,6 +234,8 @@ class HistoryPage(QWidget):
             self.case_hidden.emit()
 
     def _on_current_changed(self, row: int) -> None:
+        if self.model.is_renewing:
+            return
         found = self.model.row_at(row) if row >= 0 else None
         if isinstance(found, CaseRow) and found.id != self._current:
             self._current = found.id
@@ -237,8 +247,7 @@ class HistoryPage(QWidget):
         if row < 0:
             self.table.selectionModel().clear()
         elif index.row() != self.table.currentIndex().row() or not self.table.selectionModel().hasSelection():
-            how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-            self.table.selectionModel().setCurrentIndex(index, how)
+            self.table.select_quietly(index)
 
     def _show_right_page(self) -> None:
         count = self.model.rowCount()
@@ -262,12 +271,15 @@ class HistoryPage(QWidget):
             return self.first_start
         if self.search.text().strip() or self.filters.filters():
             return self.nothing_found
-        self.nothing_here.show_for(VIEW_TITLES[self.views.view])
+        title, text = EMPTY_VIEWS[self.views.view]
+        comes = next_due_words(self._next_due, self._clock(), self._zones) if self.views.view is View.DUE_NOW else ""
+        self.nothing_here.show_text(title, comes or text)
         return self.nothing_here
 
     def _today(self) -> date:
         return self._clock().date()
 
 
-def _counts(book: CaseBook) -> Mapping[View, int]:
-    return book.counts()
+def _counts(book: CaseBook) -> tuple[Mapping[View, int], tuple[CaseRow, CaseClock] | None]:
+    counts = book.counts()
+    return counts, None if counts[View.DUE_NOW] else book.next_due()

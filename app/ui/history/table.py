@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QItemSelectionModel, QModelIndex, QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -15,14 +15,18 @@ if TYPE_CHECKING:
     from app.ui.history.model import Index
 
 _EMS: Final = {
-    Column.DUE: 10.5,
-    Column.ORDER: 11.6,
+    Column.DUE: 9.9,
+    Column.ORDER: 11.4,
     Column.RESOLUTION: 9.6,
     Column.SITUATION: 6.8,
     Column.CHANNEL: 7.6,
     Column.STATUS: 5.9,
 }
 """What a column needs, the most important first; a list without room for all goes without the last ones."""
+Sorting = tuple[int, Qt.SortOrder]
+"""A column, -1 for none, and a direction."""
+BY_COST: Final[Sorting] = (-1, Qt.SortOrder.AscendingOrder)
+BY_DUE: Final[Sorting] = (Column.DUE, Qt.SortOrder.AscendingOrder)
 _ALWAYS_SHOWN: Final = 2
 _TWO_LINE_EMS: Final = 66
 """From this width on two lines hold what a row says; a narrower list has three."""
@@ -88,9 +92,33 @@ class CaseTable(QTableView):
         again = header.sortIndicatorSection() == column and ascending
         self.sortByColumn(column, Qt.SortOrder.DescendingOrder if again else Qt.SortOrder.AscendingOrder)
 
+    def sorting(self) -> Sorting:
+        """Return the column the list is sorted by, and how."""
+        header = self.horizontalHeader()
+        return header.sortIndicatorSection(), header.sortIndicatorOrder()
+
+    def show_sorting(self, sorting: Sorting) -> None:
+        """Mark a column as the one the list is sorted by, without sorting it again."""
+        header = self.horizontalHeader()
+        with QSignalBlocker(header):
+            header.setSortIndicator(*sorting)
+        header.viewport().update()
+
+    def select_quietly(self, index: Index) -> None:
+        """Mark another row without scrolling to it: the seller may look elsewhere."""
+        how = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+        self.setAutoScroll(False)
+        self.selectionModel().setCurrentIndex(index, how)
+        self.setAutoScroll(True)
+
     def restore_columns(self, state: QByteArray) -> None:
-        """Give the columns the widths and places the seller chose earlier."""
-        if not state.isEmpty() and self.horizontalHeader().restoreState(state):
+        """Give the columns the widths and places the seller chose earlier; the order is that of the view."""
+        sorting = self.sorting()
+        with QSignalBlocker(self.horizontalHeader()):
+            restored = not state.isEmpty() and self.horizontalHeader().restoreState(state)
+            self.horizontalHeader().setSortIndicatorClearable(True)
+        self.show_sorting(sorting)
+        if restored:
             self._keep_widths()
 
     def columns(self) -> QByteArray:
@@ -170,7 +198,8 @@ class CaseTable(QTableView):
         header.setSectionsMovable(True)
         header.setMinimumSectionSize(3 * self.fontMetrics().height())
         header.setStretchLastSection(True)
-        header.setSortIndicator(Column.DUE, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicator(*BY_COST)
+        header.setSortIndicatorClearable(True)
         self.setSortingEnabled(True)
 
     def menu_place(self, position: QPoint) -> QPoint:

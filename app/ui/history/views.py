@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QEvent, QModelIndex, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QComboBox, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from app.ui.history.model import Index
 
 _CountRole: Final = Qt.ItemDataRole.UserRole + 1
+_LONG_NUMBER: Final = "999"
+_AIR: Final = 22
+"""Left of a title, between it and its number, and right of that, in pixels."""
 
 
 class ViewListModel(QAbstractListModel):
@@ -92,6 +95,19 @@ class ViewList(QListView):
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
 
+    def minimumSizeHint(self) -> QSize:
+        """Have room for the longest title and a long number beside it."""
+        metrics = self.fontMetrics()
+        longest = max(metrics.horizontalAdvance(title) for title in VIEW_TITLES.values())
+        room = longest + metrics.horizontalAdvance(_LONG_NUMBER) + _AIR
+        return QSize(room, super().minimumSizeHint().height())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Ask for more room when the text grows."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self.updateGeometry()
+
 
 class ViewChooser(QObject):
     """Keep the list and the drop-down on the same view."""
@@ -106,8 +122,10 @@ class ViewChooser(QObject):
         self.drop_down = QComboBox(parent)
         self.drop_down.setModel(self.model)
         self.drop_down.setAccessibleName("View")
-        self._view = View.OPEN
-        self.choose(View.OPEN)
+        self.drop_down.setItemDelegate(_ViewDelegate(self.drop_down))
+        self.drop_down.view().setMinimumWidth(self.side.minimumSizeHint().width())
+        self._view = View.DUE_NOW
+        self.choose(View.DUE_NOW)
         self.side.selectionModel().currentChanged.connect(self._on_side_changed)
         self.drop_down.activated.connect(self._on_activated)
 
