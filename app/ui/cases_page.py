@@ -89,7 +89,7 @@ class CasesPage(QWidget):
         """Offer these places of sale as filters; each with its IANA zone or None."""
         self._zones.update(zones)
         self.history.filters.set_channels(zones)
-        self.history.table.viewport().update()
+        self.history.say_again()
         if self.pane.case is not None:
             self.show_case(self.pane.case.row.id)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
 
@@ -50,7 +50,8 @@ class Running:
 
     def __init__(self, application: QApplication, folder: Path, desk: Desk) -> None:
         paths = Paths.below(folder)
-        self.program = Program(application, paths, SingleInstance(paths.data), lambda: NOW)
+        self.now = NOW
+        self.program = Program(application, paths, SingleInstance(paths.data), self._clock)
         self.program.rules = SharedRules(desk)  # type: ignore[assignment]  # only its desk is asked for
 
     @property
@@ -62,6 +63,9 @@ class Running:
     def page(self) -> CasesPage:
         """Return the inside of the window."""
         return self.window.page
+
+    def _clock(self) -> datetime:
+        return self.now
 
     def show(self) -> None:
         """Show the window and wait until everything is loaded."""

@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from app.logic.moments import FIRST_SECOND
 
 _HOUR: Final = timedelta(hours=1)
+_FEW_HOURS: Final = 6 * _HOUR
+"""So little time is counted, even across midnight."""
 _LAST_SECOND: Final = time(23, 59, 59)
 _WEEK: Final = 7
 
@@ -47,7 +49,7 @@ def due_in_words(due_at: datetime | None, now: datetime, zone: str | None) -> Du
     days = (last_day - in_zone(now, zone).date()).days if last_day else (local.date() - now.date()).days
     if local < now:
         return Due(_late(now - local, -days), Urgency.LATE)
-    if days == 0:
+    if days == 0 or (not last_day and local - now < _FEW_HOURS):
         return Due("today" if last_day else _today(local, local - now), Urgency.SOON)
     if days == 1:
         return Due("tomorrow", Urgency.SOON)
@@ -97,7 +99,7 @@ def _late(by: timedelta, days: int) -> str:
 def _today(local: datetime, left: timedelta) -> str:
     if left < _HOUR:
         return f"in {max(1, left // timedelta(minutes=1))} min"
-    return f"in {left // _HOUR} h" if left < 6 * _HOUR else f"today {local:%H:%M}"
+    return f"in {left // _HOUR} h" if left < _FEW_HOURS else f"today {local:%H:%M}"
 
 
 def moment_in_words(moment: datetime, now: datetime) -> str:

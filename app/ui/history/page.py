@@ -172,8 +172,13 @@ class HistoryPage(QWidget):
     def _look_at_the_clock(self) -> None:
         self._desk.ask(methodcaller("refresh_due_now"), self._on_reckoned, self._on_not_reckoned)
 
-    def _on_minute(self) -> None:
+    def say_again(self) -> None:
+        """Say of all clocks how they stand now, in the zones that are known by now."""
         self.table.viewport().update()
+        self._show_right_page()
+
+    def _on_minute(self) -> None:
+        self.say_again()
         self.minute_passed.emit()
         self._look_at_the_clock()
 
