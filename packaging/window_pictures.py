@@ -57,6 +57,7 @@ def _pictures(program: Program, size: QSize) -> Iterator[tuple[str, QWidget]]:
     _settle(program)
     program.desk.ask(lambda book: _decide(book, program.rules.desk()))
     _settle(program)
+    yield from _due_now(program)
     window.actions_.views["open"].trigger()
     window.actions_.refresh.trigger()
     _settle(program)
@@ -96,6 +97,32 @@ def _pictures(program: Program, size: QSize) -> Iterator[tuple[str, QWidget]]:
     if program.deadlines.page is not None:
         yield "deadlines", program.deadlines.page
         program.deadlines.page.close()
+
+
+def _due_now(program: Program) -> Iterator[tuple[str, QWidget]]:
+    """Show what is due now, put one task off and take up the rest."""
+    window = program.window
+    window.actions_.views["due_now"].trigger()
+    window.actions_.refresh.trigger()
+    _settle(program)
+    window.page.history.table.selectRow(0)
+    _settle(program)
+    yield "main-8-due-now", window
+    window.actions_.snooze.trigger()
+    _settle(program)
+    dialog = window.page.snoozing.dialog
+    if dialog is not None:
+        yield "snooze", dialog
+        dialog.why.setText("wait for the supplier")
+        dialog.buttons[-1].click()
+        yield "snooze-after-the-deadline", dialog
+        dialog.buttons[-1].click()
+    window.actions_.views["all"].trigger()
+    _settle(program)
+    yield "main-9-put-off", window
+    window.actions_.views["closed"].trigger()
+    _settle(program)
+    yield "main-10-empty-view", window
 
 
 def _decide(book: CaseBook, desk: Desk) -> None:

@@ -6,24 +6,26 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCommandLinkButton, QDialog, QLineEdit, QStyle, QVBoxLayout, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QDialog, QLineEdit, QStyle, QVBoxLayout, QWidget
 
 from app.logic.snooze import LATER_WORDS
 from app.ui.day_words import spell_weekday
 from app.ui.history.due import closing_day, in_sellers_zone
-from app.ui.lettering import heading, muted, plain
+from app.ui.lettering import em, heading, muted, plain
+from app.ui.wizard.tiles import PlainTile, TileButton
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from app.logic.snooze import Choice
     from app.ui.case.present import Task
 
 _LONGEST_REASON: Final = 120
-_WIDTH_EMS: Final = 26
+_WIDTH_EMS: Final = 34
 
 
 class SnoozeDialog(QDialog):
@@ -58,17 +60,25 @@ class SnoozeDialog(QDialog):
         reason.setBuddy(self.why)
         box.addWidget(reason)
         box.addWidget(self.why)
-        self.setMinimumWidth(_WIDTH_EMS * self.fontMetrics().height() * 3 // 4)
+        box.addStretch(1)
+        width = _WIDTH_EMS * em(self)
+        self.setMinimumWidth(width)
+        self.resize(width, box.totalHeightForWidth(width))
         self.buttons[0].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by digit, wherever the keyboard is but in the reason."""
+        """Choose by digit, wherever the keyboard is but in the reason, or by Enter where it is."""
         number = event.key() - Qt.Key.Key_0.value
-        if 1 <= number <= len(self.buttons) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            (self._focused() or self.buttons[0]).click()
+        elif 1 <= number <= len(self.buttons) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.buttons[number - 1].setFocus()
             self.buttons[number - 1].click()
         else:
             super().keyPressEvent(event)
+
+    def _focused(self) -> _ChoiceButton | None:
+        return next((button for button in self.buttons if button.hasFocus()), None)
 
     def _on_clicked(self, button: _ChoiceButton, _checked: bool = False) -> None:
         for other in self.buttons:
@@ -80,38 +90,44 @@ class SnoozeDialog(QDialog):
         self.accept()
 
 
-class _ChoiceButton(QCommandLinkButton):
-    """One moment, and the warning that it lies after the deadline."""
+class _ChoiceButton(TileButton):
+    """One moment with its key, and the warning that it lies after the deadline."""
 
     def __init__(self, number: int, choice: Choice, deadline: str, parent: QWidget) -> None:
-        super().__init__(parent)
         self.choice = choice
-        self._title = f"{number}   {LATER_WORDS[choice.later]}"
-        self._when = f"{_day_and_hour(choice.until)}" + (
-            f", after the deadline ({deadline})" if choice.is_too_late else ""
-        )
-        self._is_armed = False
-        self.setAutoDefault(False)
-        icon = QStyle.StandardPixmap.SP_MessageBoxWarning if choice.is_too_late else None
-        self.setIcon(self.style().standardIcon(icon or QStyle.StandardPixmap.SP_ArrowForward))
+        when = _day_and_hour(choice.until)
+        detail = f"{when}, after the deadline ({deadline})" if choice.is_too_late else when
+        self._calm = PlainTile(choice.later, LATER_WORDS[choice.later], detail)
+        self._asking = PlainTile(choice.later, "Press again to put it off all the same", detail)
+        super().__init__(self._calm, str(number), parent)
+        self.setCheckable(False)
         self.calm()
 
     def calm(self) -> None:
         """Show the moment."""
-        self._is_armed = False
-        self.setText(self._title)
-        self.setDescription(self._when)
-        self.setAccessibleName(f"{LATER_WORDS[self.choice.later]}, {self._when}")
+        self._show(self._calm)
 
     def asks_again(self) -> bool:
         """Say whether a press only asks whether it is meant: the first one on a moment after the deadline."""
-        if not self.choice.is_too_late or self._is_armed:
+        if not self.choice.is_too_late or self.tile is self._asking:
             return False
-        self._is_armed = True
-        self.setText("Put it off all the same?")
-        self.setDescription(f"{self._when}. Press again.")
-        self.setAccessibleName(f"Put it off all the same? {self._when}. Press again.")
+        self._show(self._asking)
         return True
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the tile, and a warning sign under its key."""
+        super().paintEvent(event)
+        if self.choice.is_too_late:
+            side = em(self)
+            sign = self.style().standardIcon(QStyle.StandardPixmap.SP_MessageBoxWarning)
+            sign.paint(QPainter(self), 8, self.height() - side - 10, side, side)
+
+    def _show(self, tile: PlainTile) -> None:
+        self.tile = tile
+        self.setText(tile.title)
+        self.setAccessibleName(f"{tile.title}, {tile.detail}")
+        self.updateGeometry()
+        self.update()
 
 
 def deadline_words(task: Task, now: datetime) -> str:

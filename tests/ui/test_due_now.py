@@ -157,8 +157,8 @@ def test_a_moment_after_the_deadline_warns_before_and_asks_again(start: Start, d
     dialog = dialog_of(running)
     tomorrow = next(button for button in dialog.buttons if "Tomorrow" in button.text())
     deadline = NOW + 3 * HOUR
-    assert f"after the deadline ({deadline:%a} {deadline.day} {deadline:%b %Y, %H:%M})" in tomorrow.description()
-    assert "after the deadline" not in dialog.buttons[0].description()
+    assert f"after the deadline ({deadline:%a} {deadline.day} {deadline:%b %Y, %H:%M})" in tomorrow.tile.detail
+    assert "after the deadline" not in dialog.buttons[0].tile.detail
     tomorrow.click()
     running.settle()
     assert dialog.isVisible() and running.orders() == ["A"]
@@ -168,6 +168,28 @@ def test_a_moment_after_the_deadline_warns_before_and_asks_again(start: Start, d
     dialog.buttons[-1].click()
     running.settle()
     assert running.orders() == []
+
+
+def test_the_dialog_is_walked_by_arrows_and_left_by_enter_or_escape(start: Start, data_dir: Path) -> None:
+    store(data_dir, ("reply", 100 * HOUR))
+    running = start()
+    running.choose(0)
+    running.press(Key.Key_H, CONTROL)
+    dialog = dialog_of(running)
+    assert dialog.buttons[0].hasFocus()
+    QTest.keyClick(dialog.buttons[0], Key.Key_Escape)
+    running.settle()
+    assert running.orders() == ["A"]
+    running.window.activateWindow()
+    running.settle()
+    running.press(Key.Key_H, CONTROL)
+    dialog = dialog_of(running)
+    for _ in range(2):
+        QTest.keyClick(dialog.focusWidget(), Key.Key_Down)
+    assert dialog.buttons[2].hasFocus()
+    QTest.keyClick(dialog.buttons[2], Key.Key_Return)
+    running.settle()
+    assert running.window.undo_line.label.text() == "Reply to the buyer: put off until Mon 09:00."
 
 
 def test_what_was_put_off_can_be_taken_up_again_at_once(start: Start, data_dir: Path) -> None:

@@ -44,7 +44,7 @@ def cell_lines(row: CaseRow, column: int, seen: Seen) -> tuple[str, str]:
         case 2:
             return situation_label(row.situation), ""
         case 3:
-            return resolution_label(row.resolution), ""
+            return resolution_label(row.resolution), "" if _is_hidden(row, seen) else put_off_in_row(row, seen.now)
         case 4:
             return channel_label(row.channel), ""
         case _:
@@ -72,7 +72,8 @@ def tool_tip(row: CaseRow, column: int, seen: Seen) -> str:
 
 def due_of_row(row: CaseRow, seen: Seen) -> tuple[datetime | None, str | None]:
     """Return the moment and the action that a row is about."""
-    if row.now_action and (seen.due_now or row.due_at is None):
+    # What ends first may be what was put off: then what is due now is told everywhere.
+    if row.now_action and (seen.due_now or row.due_at is None or put_off_in_row(row, seen.now)):
         return row.now_due_at, row.now_action
     return row.due_at, row.due_action
 
@@ -91,13 +92,9 @@ def put_off_in_row(row: CaseRow, now: datetime) -> str:
 
 
 def _due_lines(row: CaseRow, seen: Seen) -> tuple[str, str]:
-    words, action = _due_words(row, seen)
-    put_off = put_off_in_row(row, seen.now)
-    if not put_off or row.snoozed_until is None:
-        return words, action
-    if not _is_hidden(row, seen):
-        return words, f"{action}; another task {put_off}"
-    return f"until {until_in_words(row.snoozed_until, seen.now)}", row.snooze_reason or f"{action}, put off"
+    if row.snoozed_until is not None and _is_hidden(row, seen):
+        return f"until {until_in_words(row.snoozed_until, seen.now)}", row.snooze_reason or "put off"
+    return _due_words(row, seen)
 
 
 def _due_words(row: CaseRow, seen: Seen) -> tuple[str, str]:
