@@ -20,7 +20,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", f"offscreen:configfile={ROOT / 'tests' 
 from PySide6.QtCore import QSize, Qt  # noqa: E402  the platform has to be chosen before
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
-from window_pictures import window_pictures  # noqa: E402
+from window_pictures import cost_pictures, window_pictures  # noqa: E402
 
 from app.logic.answer import Desk  # noqa: E402
 from app.ui.theme import ThemeSwitch  # noqa: E402
@@ -90,6 +90,7 @@ def main() -> None:
         for view in VIEWS:
             draw(wishes.folder, theme, view(QSize(width, height)))
         draw(wishes.folder, theme, window_pictures(application, NOW, QSize(*MAIN_SIZE), theme))
+        draw(wishes.folder, theme, cost_pictures(application, NOW, theme))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from app.logic.json_form import to_json
 from app.paths import Paths
 from app.ui.history.filters import Filter
 from app.ui.single_instance import SingleInstance
+from bench.storage import fill_cases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,6 +99,7 @@ def _pictures(program: Program, size: QSize) -> Iterator[tuple[str, QWidget]]:
     if program.deadlines.page is not None:
         yield "deadlines", program.deadlines.page
         program.deadlines.page.close()
+    yield from _money(program)
 
 
 def _due_now(program: Program) -> Iterator[tuple[str, QWidget]]:
@@ -123,6 +126,56 @@ def _due_now(program: Program) -> Iterator[tuple[str, QWidget]]:
     window.actions_.views["closed"].trigger()
     _settle(program)
     yield "main-10-empty-view", window
+
+
+def _money(program: Program) -> Iterator[tuple[str, QWidget]]:
+    """Pay a refund, file a claim, and show the money of the case, what is to come back and what it all cost."""
+    window = program.window
+    program.desk.ask(partial(_pay, case_id=1))
+    _settle(program)
+    window.actions_.refresh.trigger()
+    window.page.history.search.setText("111-0000001-0000001")
+    QTest.qWait(200)
+    _settle(program)
+    window.page.history.table.selectRow(0)
+    _settle(program)
+    pane = window.page.pane
+    pane.look_at(pane.money_card)
+    yield "main-11-money", window
+    window.actions_.something_new.trigger()
+    _settle(program)
+    door = program.desktop.door
+    if door is not None and door.wizard is not None:
+        yield "wizard-next", door.wizard
+        door.wizard.close()
+    program.desktop.open_recover()
+    _settle(program)
+    if program.desktop.recover_page is not None:
+        yield "recover", program.desktop.recover_page
+        program.desktop.recover_page.close()
+
+
+def cost_pictures(application: QApplication, now: datetime, theme: str) -> Iterator[tuple[str, QWidget]]:
+    """Run the program on some hundred invented cases and show what they cost."""
+    with tempfile.TemporaryDirectory() as folder:
+        paths = Paths.below(Path(folder))
+        paths.make_folders()
+        paths.settings.write_text(f'theme = "{theme}"\n', encoding="utf-8")
+        fill_cases(paths.cases, paths.backups, 400)
+        program = Program(application, paths, SingleInstance(paths.data), lambda: now)
+        program.show()
+        _settle(program)
+        program.desktop.open_costs()
+        _settle(program)
+        if program.desktop.cost_page is not None:
+            yield "costs", program.desktop.cost_page
+            program.desktop.cost_page.close()
+        program.window.close()
+
+
+def _pay(book: CaseBook, case_id: int) -> None:
+    for action in ("refund", "file_carrier_claim"):
+        book.tick(case_id, action, done=True)
 
 
 def _decide(book: CaseBook, desk: Desk) -> None:

@@ -128,9 +128,13 @@ class CasePane(QWidget):
             self.next.show_task(self.task, now, self.case.row.channel)
         self.to_do.tell_time(now)
 
+    def look_at(self, card: QWidget) -> None:
+        """Bring a card into view."""
+        self._scroll.ensureWidgetVisible(card)
+
     def begin_note(self) -> None:
         """Go to the field for a new note."""
-        self._scroll.ensureWidgetVisible(self.notes)
+        self.look_at(self.notes)
         self.notes.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def set_narrow(self, narrow: bool) -> None:
