@@ -136,7 +136,8 @@ class Summary:
 
     `due_at` is the earliest last moment of the actions not done, `due_action` the action it belongs to; for an action
     without an end it is the opening of the first day (`FIRST_SECOND` at the place of sale). `costs` is everything the
-    problem cost so far, `refunded` the refunds among it, `recovered` what came back.
+    problem cost so far, `refunded` what of it the buyer got back (from the seller or by a debit), `recovered` what came
+    back.
     """
 
     order_number: str = ""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from app.logic.case import Event, EventKind, NewEvent
-from app.logic.case_round import SENDING, Round, RoundAction, actions_by_code
-from app.logic.told_money import TAKEN_BACK, ToldMoney
+from app.logic.case_round import ASK_AGAIN, AWAITING, SENDING, Round, RoundAction, actions_by_code
+from app.logic.told_money import TAKEN_BACK, Place, ToldMoney
 
 __all__ = ["SENDING", "History", "Snooze", "actions_by_code"]
 
@@ -40,8 +40,8 @@ class History:
     last_at: datetime | None = None
     is_closed: bool = False
     is_held_open: bool = False
-    _answered: list[Round] = field(default_factory=list)
-    _finishes: list[list[Round]] = field(default_factory=list)
+    _answered: list[Place] = field(default_factory=list)
+    _finishes: list[list[Place]] = field(default_factory=list)
 
     @classmethod
     def of(cls, events: Iterable[Event]) -> History:
@@ -97,7 +97,7 @@ class History:
             case EventKind.DISCARDED | EventKind.RESTORED:
                 self.discarded = event.kind is EventKind.DISCARDED
             case _:
-                self._turn(event.kind)
+                self._turn(event)
 
     def _happen(self, event: Event | NewEvent) -> None:
         told = event.payload
@@ -120,6 +120,7 @@ class History:
             self.is_held_open = False
         else:
             owner.done.discard(code)
+            self.done_at.pop(f"{code}@{owner.number}", None)
             self.is_closed = False
 
     def place_of(self, key: str) -> tuple[Round, str]:
@@ -148,10 +149,10 @@ class History:
         else:
             self.snoozed.pop(key, None)
 
-    def _turn(self, kind: EventKind) -> None:
-        match kind:
+    def _turn(self, event: Event | NewEvent) -> None:
+        match event.kind:
             case EventKind.SENT:
-                self._answered = self._answer(self.rounds)
+                self._answered = [*self._answer(self.rounds), *self._file(event)]
             case EventKind.NO_REPLY_NEEDED:
                 self._finish(self._answer([self.current]))
             case EventKind.SENT_UNDONE:
@@ -165,22 +166,34 @@ class History:
             case _:
                 pass
 
-    def _answer(self, rounds: list[Round]) -> list[Round]:
-        """Tick every reply that was open, as a message answers all that the buyer wrote before; return their rounds."""
-        waiting = [each for each in rounds if SENDING not in each.done]
-        for each in waiting:
-            each.done.add(SENDING)
+    def _answer(self, rounds: list[Round]) -> list[Place]:
+        """Tick every reply that was open, as a message answers all that the buyer wrote before; return them."""
+        waiting = [(each, SENDING) for each in rounds if SENDING not in each.done]
+        for each, code in waiting:
+            each.done.add(code)
         return waiting
 
-    def _finish(self, answered: list[Round]) -> None:
+    def _file(self, event: Event | NewEvent) -> list[Place]:
+        """Tick what is done by sending the text to the platform; return what was open of it."""
+        codes = event.payload.get("done")
+        filed = [(self.current, str(code)) for code in codes] if isinstance(codes, list | tuple) else []
+        filed = [(each, code) for each, code in filed if code not in each.done]
+        for each, code in filed:
+            self.money.follow((each, code), done=True)
+            each.done.add(code)
+            self.done_at[f"{code}@{each.number}"] = event.at
+        return filed
+
+    def _finish(self, answered: list[Place]) -> None:
         self._finishes.append(answered)
         self._answered = []
         self.current.finished += 1
         self.is_closed = self.is_held_open = False
 
     def _take_back_finish(self) -> None:
-        for each in self._finishes.pop() if self._finishes else ():
-            each.done.discard(SENDING)
+        for each, code in self._finishes.pop() if self._finishes else ():
+            self.money.follow((each, code), done=False)
+            each.done.discard(code)
         self.current.finished = max(0, self.current.finished - 1)
         self.is_held_open = self.current.finished > 0
 
@@ -202,7 +215,20 @@ class History:
                 )
                 for code, told, done in self._standing(each)
             ]
-        return listed
+        return [*listed, *self._awaited()]
+
+    def _awaited(self) -> Iterator[RoundAction]:
+        """Ask after each claim that was made and not answered, a while after it was made or asked after."""
+        answered = set(self.money.answered())
+        for each in self.rounds:
+            for code in each.awaits(self.rounds[each.number :]):
+                key = f"{AWAITING}.{code}@{each.number}"
+                asked = self.done_at.get(key) or self.done_at.get(f"{code}@{each.number}") or each.since
+                if f"{code}@{each.number}" in answered or asked is None:
+                    continue
+                earliest = (asked + ASK_AGAIN).date().isoformat()
+                told = {"code": AWAITING, "earliest": earliest, "latest": None}
+                yield RoundAction(key, AWAITING, each.number, told, asked, done=False)
 
     def _standing(self, each: Round) -> list[tuple[str, Mapping[str, Any], bool]]:
         later = self.rounds[each.number :]

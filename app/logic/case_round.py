@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 
 SENDING: Final = "reply"
@@ -23,6 +23,25 @@ RECOVERING: Final = frozenset(
     {"open_trace", "file_carrier_claim", "file_insurance_claim", "file_safet", "appeal_claim"}
 )
 """Actions that bring money back: nothing that happens later makes them needless."""
+
+ANSWERING: Final = "answer_claim"
+CLAIMING: Final = ("file_carrier_claim", "file_insurance_claim", "file_safet", "appeal_claim")
+"""Actions after which somebody else decides about money."""
+
+AWAITING: Final = "await_answer"
+"""The action of asking what became of a claim; it comes back until the answer is told."""
+
+ASK_AGAIN: Final = timedelta(days=7)
+"""How long a claim is left alone before its answer is asked for: a habit of this program, no rule of anybody's."""
+
+TO_PLATFORM: Final = (ANSWERING, "file_safet", "appeal_claim")
+"""Actions that are done by sending the text to the platform."""
+
+GIVING_IN: Final = frozenset({"claim_refund", "claim_accept_return"})
+"""Resolutions that leave the platform nothing to decide."""
+
+_ENDING: Final = frozenset({"claim_opened", "platform_refunded"})
+"""Situations that tell what became of an earlier claim."""
 
 PAYING: Final = ("refund", "refund_in_claim", "refund_when_back", "cancel_on_channel")
 """Actions that pay the buyer, the one that a decision hangs on first."""
@@ -102,9 +121,20 @@ class Round:
             return False
         if code in RECOVERING or (settles and code in PAYING):
             return True
-        return later.what == WROTE_AGAIN and not settles and later._situation() != self._situation()
+        return later.what == WROTE_AGAIN and not settles and later.situation != self.situation
 
-    def _situation(self) -> object:
+    def awaits(self, later: Iterable[Round]) -> tuple[str, ...]:
+        """Name the claims of this round that were made and about which somebody else decides."""
+        made: list[str] = [code for code in CLAIMING if code in self.done and code in self.actions()]
+        resolution = (self.decision or {}).get("resolution")
+        is_told = any(one.told.get(SETTLES) or one.situation in _ENDING for one in later)
+        if ANSWERING in self.done and ANSWERING in self.actions() and resolution not in GIVING_IN and not is_told:
+            made.append(ANSWERING)
+        return tuple(made)
+
+    @property
+    def situation(self) -> object:
+        """Return what the decision of this round is about."""
         return self.request.get("situation")
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from app.logic.case import CaseStatus
 from app.logic.case_history import History
-from app.logic.case_round import RoundAction
+from app.logic.case_round import AWAITING
 from app.logic.money_line import MoneyKind, MoneyLine, MoneyState
 
 WAITS_FOR: Final = {
@@ -20,6 +20,7 @@ WAITS_FOR: Final = {
     "inspect_return": CaseStatus.WAITING_PARCEL,
     "follow_claim": CaseStatus.WAITING_MONEY,
     "do_not_refund_yourself": CaseStatus.WAITING_MONEY,
+    AWAITING: CaseStatus.WAITING_MONEY,
 }
 """Actions in which somebody else has to act first."""
 _ORDER: Final = (CaseStatus.WAITING_BUYER, CaseStatus.WAITING_PARCEL, CaseStatus.WAITING_MONEY)
@@ -41,10 +42,6 @@ def status_of(history: History, money: tuple[MoneyLine, ...]) -> CaseStatus:
     if CaseStatus.OPEN in waits or (history.is_held_open and not waits):
         return CaseStatus.OPEN
     return next((status for status in _ORDER if status in waits), CaseStatus.CLOSED)
-
-
-def _keys(actions: list[RoundAction]) -> set[str]:
-    return {action.key for action in actions}
 
 
 def _waits_for_money(line: MoneyLine) -> CaseStatus:

@@ -36,7 +36,7 @@ def summarise(
         due_action=due_action,
         reason=_order_text(request, "reason") or None,
         carrier=_order_text(request, "carrier") or None,
-        refunded=sum(line.counted for line in money if line.kind is MoneyKind.REFUND),
+        refunded=sum(line.counted for line in money if line.kind in (MoneyKind.REFUND, MoneyKind.DEBIT)),
         costs=sum(line.counted for line in money if line.is_cost),
         recovered=sum(line.counted for line in money if not line.is_cost),
         snoozed_until=until,

@@ -24,7 +24,8 @@ from app.logic.case import (
     View,
 )
 from app.logic.case_clocks import clocks_of
-from app.logic.case_history import History
+from app.logic.case_history import History, actions_by_code
+from app.logic.case_round import AWAITING, TO_PLATFORM
 from app.logic.case_summary import summarise
 from app.logic.costs import CostChoices, CostLine, CostQuery
 from app.logic.money_lines import MoneyLine, money_lines
@@ -102,7 +103,7 @@ class CaseBook:
 
         Without `sent` the message was not sent, so the reply is left to do.
         """
-        sending: list[_Happening] = [(EventKind.SENT, {})] if sent else []
+        sending: list[_Happening] = [(EventKind.SENT, _filed(decision_json))] if sent else []
         self._record(case_id, draft, decision_json, [*sending, (EventKind.FINISHED, {})])
 
     def undo_finish(self, case_id: int) -> None:
@@ -122,9 +123,12 @@ class CaseBook:
 
         def step(case: Case) -> Change | None:
             history = History.of(case.events)
-            if any(each.key == action and each.done is done for each in history.actions()):
+            asked = action.startswith(AWAITING)
+            # Asking for an answer never ends: the same tick asks once more.
+            if not asked and any(each.key == action and each.done is done for each in history.actions()):
                 return None
-            return self._changed(history, _ticked(case, action, event), [event])
+            draft = case.draft if asked else _ticked(case, action, event)
+            return self._changed(history, draft, [event])
 
         self._store.change(case_id, step)
 
@@ -330,6 +334,14 @@ def _money_told(line: MoneyLine) -> dict[str, object]:
         "line": line.key,
         **{name: value.isoformat() if isinstance(value, date) else value for name, value in known.items()},
     }
+
+
+def _filed(decision: Mapping[str, object]) -> dict[str, object]:
+    """Name what sending the text of a decision does besides answering the buyer."""
+    message = decision.get("message")
+    to_platform = isinstance(message, Mapping) and message.get("recipient") == "platform"
+    filed = [code for code in TO_PLATFORM if code in actions_by_code(decision)] if to_platform else []
+    return {"done": filed} if filed else {}
 
 
 def _ticked(case: Case, action: str, event: _Happening) -> Draft:

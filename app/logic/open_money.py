@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from app.logic.case_round import ANSWERING, AWAITING
 from app.logic.currencies import is_currency
 from app.logic.money_line import MoneyKind, MoneyState
 from app.logic.money_lines import first_open
@@ -27,7 +28,19 @@ _NAMES: Final = {
 
 def holds_open(history: History, lines: tuple[MoneyLine, ...]) -> str | None:
     """Return why a case cannot be closed; a case that never was finished promised nothing yet."""
-    return open_money(lines) if any(each.finished for each in history.rounds) else None
+    if not any(each.finished for each in history.rounds):
+        return None
+    return open_money(lines) or _open_claim(history)
+
+
+def _open_claim(history: History) -> str | None:
+    """Return the sentence about a claim of the buyer's that is not answered or not decided yet."""
+    left = {action.key.partition("@")[0] for action in history.to_do()}
+    if ANSWERING in left:
+        return "The claim is not answered yet."
+    if f"{AWAITING}.{ANSWERING}" in left:
+        return "The platform has not decided the claim yet."
+    return None
 
 
 def open_money(lines: tuple[MoneyLine, ...]) -> str | None:

@@ -93,6 +93,7 @@ ACTIONS: Mapping[str, str] = MappingProxyType(
         "check_proof_of_delivery": "Get the proof of delivery",
         "ship_replacement": "Send the replacement",
         "check_on_latest_delivery": "Look whether it has arrived",
+        "await_answer": "Ask what became of the claim",
         "follow_claim": "Follow the buyer's claim with the marketplace",
         "check_on_wait_until": "Look whether it has arrived, as agreed",
         "follow_up_choice": "See whether the buyer has chosen",

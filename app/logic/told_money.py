@@ -19,6 +19,8 @@ TAKEN_BACK: Final = "taken_back"
 _DOES: Final = frozenset({MoneyState.MADE, MoneyState.FILED, MoneyState.PAID, MoneyState.REFUSED})
 """States that say that the action of a line was done; money that is written off leaves it as it is."""
 
+_ANSWERED: Final = frozenset({MoneyState.PAID, MoneyState.REFUSED, MoneyState.WRITTEN_OFF})
+
 Place = tuple[Round, str]
 """An action: its round and its code."""
 
@@ -87,6 +89,10 @@ class ToldMoney:
         """Name by `code@round` the actions whose money was written off."""
         told = (told for told in self.lines.values() if told.get("state") == MoneyState.WRITTEN_OFF)
         return (str(line.get("action")) for line in told)
+
+    def answered(self) -> Iterable[str]:
+        """Name by `code@round` the claims that were paid, refused or given up."""
+        return (str(told.get("action")) for told in self.lines.values() if told.get("state") in _ANSWERED)
 
     def _forget(self, line: str) -> None:
         del self.lines[line]

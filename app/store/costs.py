@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Row, Select, Subquery, Text, func, select, union_all
 
+from app.logic.case import CaseStatus
 from app.logic.costs import CostBy, CostChoices, CostLine, CostQuery, choices_of
 from app.store.tables import StoredCase
 
@@ -26,7 +27,8 @@ def lines(query: CostQuery) -> Select[Any]:
 
 def choices() -> Select[Any]:
     """Count the cases by currency and channel."""
-    wanted = select(_C.currency, _C.channel, func.count().label("cases")).where(_C.discarded.is_(False))
+    wanted = select(_C.currency, _C.channel, func.count().label("cases"))
+    wanted = wanted.where(_C.discarded.is_(False), _C.status != CaseStatus.UNFINISHED)
     return wanted.group_by(_C.currency, _C.channel)
 
 
@@ -50,6 +52,8 @@ def _found(query: CostQuery) -> Subquery:
 
 def _wanted(query: CostQuery, currency: ColumnElement[bool]) -> Select[Any]:
     wanted = select(_key(query.by).label("key"), *(_C[name] for name in _SUMS)).where(_C.discarded.is_(False), currency)
+    # A draft has cost nothing yet, and may never be a case.
+    wanted = wanted.where(_C.status != CaseStatus.UNFINISHED)
     if query.since is not None:
         wanted = wanted.where(_C.created_at >= datetime.combine(query.since, time(), UTC))
     return wanted.where(_C.channel == query.channel) if query.channel else wanted

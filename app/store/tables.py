@@ -22,7 +22,8 @@ FILTERED = ("channel", "situation", "resolution")
 
 
 COUNTED = (
-    "currency", "created_at", "situation", "reason", "sku", "carrier", "channel", "refunded", "costs", "recovered",
+    "currency", "created_at", "status", "situation", "reason", "sku", "carrier", "channel",
+    "refunded", "costs", "recovered",
 )  # fmt: skip
 """The columns that the costs are summed from."""
 

@@ -46,7 +46,7 @@ def resolution_label(resolution: str | None) -> str:
 
 def action_label(action: str) -> str:
     """Say what there is to do; the number of an earlier round stays unsaid."""
-    code = action.partition("@")[0]
+    code = action.partition("@")[0].partition(".")[0]
     return _outcome_words().ACTIONS.get(code) or _plain(code)
 
 

@@ -8,6 +8,7 @@ from app.logic.case_clocks import clocks_of, due_now, order_of
 from app.logic.case_history import History
 from app.logic.case_status import status_of
 from app.logic.money_lines import money_lines
+from app.logic.open_money import holds_open
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 ORDER = {"number": "111-0000001-0000001", "currency": "USD", "item_price": "25.00", "shipping_paid": "4.99"}
@@ -198,3 +199,34 @@ def test_a_claim_stands_before_everything_and_what_is_late_before_what_has_time(
     assert order_of(claim, NOON) < order_of(late, NOON) < order_of(refund, NOON)
     found = due_now((refund, late, claim), NOON + timedelta(hours=1))
     assert found is not None and found[1] is claim
+
+
+def test_a_claim_that_was_made_is_asked_after_until_its_answer_is_told() -> None:
+    story = Story().decided("refund", "file_carrier_claim", refund="29.99").sent().done("refund")
+    filed_at = NOON + timedelta(hours=len(story.events))
+    story.done("file_carrier_claim")
+    (awaiting,) = story.history.to_do()
+    assert awaiting.key == "await_answer.file_carrier_claim@1"
+    assert awaiting.told["earliest"] == (filed_at + timedelta(days=7)).date().isoformat()
+    assert story.status() is CaseStatus.WAITING_MONEY
+    (clock,) = clocks_of(story.history, "UTC")
+    assert due_now((clock,), filed_at) is None and due_now((clock,), filed_at + timedelta(days=8)) is not None
+    asked_at = NOON + timedelta(hours=len(story.events))
+    story.done(awaiting.key)
+    assert story.history.to_do()[0].told["earliest"] == (asked_at + timedelta(days=7)).date().isoformat()
+    told = {"line": "carrier", "kind": "carrier", "state": "refused", "amount": 2999, "action": "file_carrier_claim"}
+    assert story.then(EventKind.MONEY, **told, currency="USD", on="2026-12-01").to_do() == []
+    assert story.status() is CaseStatus.CLOSED
+
+
+def test_an_answered_claim_waits_for_the_platform_and_is_not_closed() -> None:
+    story = Story().decided("answer_claim", situation="claim_opened").then(EventKind.SENT, done=["answer_claim"])
+    story.then(EventKind.FINISHED)
+    assert story.to_do() == ["await_answer.answer_claim@1"]
+    assert story.status() is CaseStatus.WAITING_MONEY
+    assert holds_open(story.history, ()) == "The platform has not decided the claim yet."
+    assert story.then(EventKind.SENT_UNDONE).to_do() == ["answer_claim"]
+    story.then(EventKind.FINISHED)
+    assert holds_open(story.history, ()) == "The claim is not answered yet."
+    story.done("answer_claim").happened("claim_decided_for_us", settles=True)
+    assert story.to_do() == [] and story.status() is CaseStatus.CLOSED

@@ -91,9 +91,12 @@ def test_what_there_is_to_choose_from(store: SqliteCases, book: CaseBook) -> Non
     assert choices.channels == {"amazon-us": 2, "etsy": 1}
 
 
-def test_a_case_counts_from_its_first_answer(book: CaseBook) -> None:
-    book.open_case(draft_of(currency="USD"))
-    assert [(line.key, line.cases) for line in book.cost_lines(CostQuery(CostBy.SKU, "USD"))] == [("MUG-7", 1)]
+def test_a_case_counts_once_it_is_finished(book: CaseBook) -> None:
+    draft, by_sku = draft_of(currency="USD"), CostQuery(CostBy.SKU, "USD")
+    case_id = book.open_case(draft)
+    assert book.cost_lines(by_sku) == [] and book.cost_choices().cases == 0
+    book.finish(case_id, DECISION, draft)
+    assert [(line.key, line.cases) for line in book.cost_lines(by_sku)] == [("MUG-7", 1)]
 
 
 def test_a_refund_counts_once_it_is_ticked_off(book: CaseBook) -> None:

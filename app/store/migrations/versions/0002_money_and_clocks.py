@@ -94,7 +94,7 @@ def _renew_cases() -> None:
     op.create_index("ix_filters", "cases", ["discarded", "created_at", "channel", "situation", "resolution", "id"])
     op.create_index("ix_due_now", "cases", ["discarded", "now_order", "now_due_at", "id"])
     op.create_index("ix_due_by_time", "cases", ["discarded", "now_due_at", "id"])
-    counted = "currency created_at situation reason sku carrier channel refunded costs recovered"
+    counted = "currency created_at status situation reason sku carrier channel refunded costs recovered"
     op.create_index("ix_costs", "cases", ["discarded", *counted.split()])
     op.create_index("ix_alike", "cases", ["discarded", "sku", "id"])
     for column in ("reason", "carrier"):
