@@ -55,6 +55,24 @@ def test_back_keeps_every_answer(answered: Walker) -> None:
     assert answered.wizard.conversation.state.request == told
 
 
+def test_the_copied_mark_stands_only_beside_the_text_that_was_copied(answered: Walker, qtbot: QtBot) -> None:
+    page = answered.wizard.answer_page
+    copied = page.draft.texts()
+    assert page.draft.copied.text() == "✓ Copied"
+    for parcel, mark in (("delivered", ""), ("stalled", "✓ Copied")):
+        page.question_wanted.emit("parcel")
+        qtbot.wait(1)
+        answered.answer("parcel", parcel)
+        assert answered.wizard.currentPage() is page
+        assert (page.draft.texts() == copied) is bool(mark)
+        assert page.draft.copied.text() == mark
+        assert page.is_copied() is bool(mark)
+    page.draft.body.insertPlainText("x")
+    assert page.draft.copied.text() == ""
+    page.draft.body.setPlainText(copied[1])
+    assert page.draft.copied.text() == "✓ Copied"
+
+
 def test_answers_that_stop_mattering_are_greyed_and_count_again_later(answered: Walker, qtbot: QtBot) -> None:
     page, conversation = answered.wizard.happened_page, answered.wizard.conversation
     answered.wizard.back()

@@ -133,7 +133,7 @@ class LetterDialog(QDialog):
         if not copy_text("\n\n".join(part for part in (subject, body) if part)):
             sheet.say(_NOT_TAKEN)
             return
-        sheet.editor.copied.setText("✓ Copied")
+        sheet.editor.mark_copied(subject or None, body or None)
         self.copied.emit(self._copied_text(sheet.message(), subject, body))
 
     def _copied_text(self, message: Message, subject: str, body: str) -> CopiedText:

@@ -109,7 +109,6 @@ class LetterSheet(QWidget):
         texts = self._letter.message.subject, self._letter.message.body
         subject, body = self.editor.texts()
         self.editor.show_texts(texts, subject, self.papers.papers.listed(body, self.papers.wanted()))
-        self.editor.copied.clear()
         self._show_findings()
 
 

@@ -241,7 +241,7 @@ class AnswerPage(QWizardPage):
             tell(self.problem, "The clipboard did not take the text. It is safe here: select it and press Ctrl+C.")
             return
         tell(self.problem, "")
-        self.draft.copied.setText("✓ Copied")
+        self.draft.mark_copied(subject or None, body or None)
         if body:
             self._copied_bodies[self.texts.place] = body
         self.checked.emit()
@@ -271,7 +271,6 @@ class AnswerPage(QWizardPage):
         self._conversation.note_field(name, text)
         decision = self._conversation.road.decision
         if decision is not None:
-            self.draft.copied.clear()
             self.draft.copy_body.setDefault(True)
             self._show_messages(decision)
 

@@ -47,6 +47,7 @@ class DraftEditor(QWidget):
         self._generated: Texts | None = None
         self._agreed: Texts | None = None
         self._mine: Texts | None = None
+        self._copied: tuple[str | None, str | None] | None = None
         self._limit: int | None = None
         self.recipient = muted("", self)
         self.count = muted("", self)
@@ -97,6 +98,11 @@ class DraftEditor(QWidget):
             widget.setVisible(has_subject)
         self._limit = limit
         self._show_count()
+
+    def mark_copied(self, subject: str | None, body: str | None) -> None:
+        """Say that these were copied, None for a part that was not; the mark stands while the fields show the same."""
+        self._copied = subject, body
+        self._show_copied()
 
     def underline(self, findings: Sequence[Finding]) -> None:
         """Underline what was found in the text."""
@@ -168,6 +174,7 @@ class DraftEditor(QWidget):
         self.subject.blockSignals(blocked[0])
         self.body.blockSignals(blocked[1])
         self._show_count()
+        self._show_copied()
         return True
 
     def _show_offer(self, *, typed: bool) -> None:
@@ -183,7 +190,7 @@ class DraftEditor(QWidget):
         self.offer.setVisible(asks or brings_back)
 
     def _on_changed(self) -> None:
-        self.copied.clear()
+        self._show_copied()
         self._show_count()
         self.edited.emit()
 
@@ -206,6 +213,11 @@ class DraftEditor(QWidget):
             self._fill(mine)
             self._on_changed()
             self.offer.hide()
+
+    def _show_copied(self) -> None:
+        pairs = zip(self._copied or (), self.texts(), strict=False)
+        stands = self._copied is not None and all(copied in (None, shown) for copied, shown in pairs)
+        self.copied.setText("✓ Copied" if stands else "")
 
     def _show_count(self) -> None:
         length = len(self.body.toPlainText())
