@@ -11,13 +11,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import decisions, presses, processes, storage
+from bench import decisions, messages, presses, processes, storage
 from bench.timing import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-PARTS = {"start": processes.rows, "decision": decisions.rows, "store": storage.rows, "presses": presses.rows}
+PARTS = {
+    "start": processes.rows,
+    "decision": decisions.rows,
+    "checks": messages.rows,
+    "store": storage.rows,
+    "presses": presses.rows,
+}
 MARK = "<!-- measured: {} -->"
 
 

@@ -21,7 +21,8 @@ _DOMAIN_ENDS = (
 # Letters of an address are Latin ones: between Han and kana it begins and ends without a blank.
 _REST = r"[!-;=?-~\u00a1-\u00ff]"
 _LABEL = r"[0-9A-Za-z_\u00df-\u00ff-]"
-_LINK: Final = LatePattern(rf"(?:https?|ftp)://{_REST}+|{ALONE_BEFORE}www\.{_REST}+")
+# A full stop after an address ends the sentence.
+_LINK: Final = LatePattern(rf"(?:(?:https?|ftp)://|{ALONE_BEFORE}www\.){_REST}*[0-9a-z/=_\u00df-\u00ff-]")
 _DOT: Final = LatePattern(
     rf"{ALONE_BEFORE}{_LABEL}{{2,}}(?: ?[(\[] ?(?:dot|punkt|point|punto) ?[)\]] ?[a-z]{{2,6}}"
     rf"| (?:dot|punkt|point|punto) (?:com|net|org)){ALONE_AFTER}"
@@ -29,7 +30,7 @@ _DOT: Final = LatePattern(
 # Without http or www only small letters make an address: ASP.NET is a product; "p.es." is an abbreviation.
 _DOMAIN: Final = LatePattern(
     rf"(?<![@0-9A-Za-z_\u00c0-\u00ff.-])(?:{_LABEL}+\.)*(?:{_LABEL}{{2,}}\.(?:{_DOMAIN_ENDS})|x\.com|t\.(?:me|co))"
-    rf"(?![0-9A-Za-z_\u00c0-\u00ff@-])(?:/{_REST}*)?"
+    rf"(?![0-9A-Za-z_\u00c0-\u00ff@-])(?:/(?:{_REST}*[0-9A-Za-z/=_\u00df-\u00ff-])?)?"
 )
 _INNER_POINT: Final = LatePattern(r"\w\.[a-zA-Z]{2}")
 _AT: Final = r"(?:@|[(\[](?:at|ät|arroba|chiocciola|arobase)[)\]])"

@@ -42,6 +42,11 @@ def _phrases(table: str) -> tuple[Phrase, ...]:
     return phrases_in(text for texts in _tables()[table].values() for text in texts)
 
 
+def languages_told() -> tuple[str, ...]:
+    """List the languages that are told apart."""
+    return (*_small_words(), *(name for name in _tables()["thanks"] if name not in _small_words()))
+
+
 def language_of(text: str) -> str | None:
     """Tell the language of a text; None for a short one, or one that could be several."""
     wide = count_wide(text)
