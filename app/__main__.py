@@ -32,6 +32,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_decide(commands)
     _add_rules(commands)
     _add_templates(commands)
+    _add_check_message(commands)
     return parser
 
 
@@ -57,6 +58,28 @@ def _add_templates(commands: argparse._SubParsersAction[argparse.ArgumentParser]
     task.add_argument("--check", action="store_true", help="find what is wrong with a template, built-in or your own")
     task.add_argument("--compile", action="store_true", help="compile the built-in templates for a quicker start")
     command.set_defaults(run=_templates)
+
+
+def _add_check_message(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    command = commands.add_parser(
+        "check-message",
+        help="check a message before it is sent, without a window",
+        description="Check a message to a buyer as the window does before Copy. Findings come as JSON; start and end"
+        " count characters of the part, a line end is one. Exit code: 0 nothing blocks, 1 something does, 2 bad input."
+        " Amounts and dates are checked only with --request.",
+    )
+    command.add_argument("file", nargs="?", metavar="FILE", help="the text; standard input when missing or -")
+    command.add_argument("--channel", help="where it is sent, such as amazon-de")
+    command.add_argument("--order", metavar="NUMBER", help="the number of the order it is about")
+    command.add_argument("--language", help="the language it should be in; the channel's own when missing")
+    command.add_argument("--situation", help="what it is about, such as not_received; some words depend on it")
+    command.add_argument(
+        "--request", metavar="FILE", help="a request as `decide` reads it: it tells channel, order and situation"
+    )
+    command.add_argument(
+        "--with-subject", action="store_true", help="the first line is the subject; else all of the text is the body"
+    )
+    command.set_defaults(run=_check_message)
 
 
 def _decide(options: argparse.Namespace) -> int:
@@ -87,6 +110,13 @@ def _templates(options: argparse.Namespace) -> int:
     if options.compile:
         return compile_templates()
     return check_templates(Paths.from_environment(options.data_dir).templates)
+
+
+def _check_message(options: argparse.Namespace) -> int:
+    from app.cli.check_message import check_message
+    from app.paths import policy_folder
+
+    return check_message(options, policy_folder(options.data_dir))
 
 
 if __name__ == "__main__":

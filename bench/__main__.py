@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench import decisions, due_now, presses, processes, storage
+from bench import decisions, due_now, messages, presses, processes, storage
 from bench.timing import Row
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PARTS = {
     "start": processes.rows,
     "decision": decisions.rows,
+    "checks": messages.rows,
     "store": storage.rows,
     "due": due_now.rows,
     "presses": presses.rows,

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-import sys
-from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from app.cli.ending import GOOD, QUESTION, tell
+from app.cli.streams import CannotRead, name_of, opened, write_json
 from app.logic.answer import Desk
 from app.logic.decision import BadInput, Question
 from app.logic.json_form import to_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 LONGEST_REQUEST = 1_000_000
 """Bytes of one request; an order with its answers takes about one thousand."""
@@ -22,10 +21,6 @@ LONGEST_REQUEST = 1_000_000
 
 class NotJson(ValueError):
     """Say why a text is no request."""
-
-
-class CannotRead(Exception):
-    """Say which input cannot be read, and why."""
 
 
 def parse(text: bytes) -> object:
@@ -51,14 +46,14 @@ def _refuse_constant(name: str) -> object:
 def decide_one(file: str | None, own_policies: Path | None = None) -> int:
     """Answer the one request of a file or of standard input; the exit code tells decision, question or bad input."""
     try:
-        with _opened(file) as stream:
+        with opened(file) as stream:
             text = stream.read(LONGEST_REQUEST + 1)
         answer = Desk(own_policies=own_policies).answer(parse(text))
     except NotJson as problem:
-        return tell(f"{_name(file)}: {problem}")
+        return tell(f"{name_of(file)}: {problem}")
     except (CannotRead, BadInput) as problem:
         return tell(str(problem))
-    _write(to_json(answer), indent=2)
+    write_json(to_json(answer), indent=2)
     return QUESTION if isinstance(answer, Question) else GOOD
 
 
@@ -67,7 +62,7 @@ def decide_lines(file: str | None, own_policies: Path | None = None) -> int:
     desk = Desk(own_policies=own_policies)
     try:
         for line in _lines(file):
-            _write(_answer_line(desk, line))
+            write_json(_answer_line(desk, line))
     except CannotRead as problem:
         return tell(str(problem))
     return GOOD
@@ -75,7 +70,7 @@ def decide_lines(file: str | None, own_policies: Path | None = None) -> int:
 
 def _lines(file: str | None) -> Iterator[bytes]:
     """Yield the lines that are not blank; of a line that is far too long only its beginning."""
-    with _opened(file) as stream:
+    with opened(file) as stream:
         while line := stream.readline(LONGEST_REQUEST + 2):
             tail = line
             while not tail.endswith(b"\n") and (tail := stream.readline(LONGEST_REQUEST)):
@@ -91,31 +86,3 @@ def _answer_line(desk: Desk, line: bytes) -> dict[str, object]:
         return {"error": {"field": "line", "message": str(problem)}}
     except BadInput as problem:
         return {"error": {"field": problem.field, "message": problem.message}}
-
-
-@contextmanager
-def _opened(file: str | None) -> Iterator[BinaryIO]:
-    """Open a file, or standard input; CannotRead for whatever goes wrong while it is read."""
-    try:
-        if file is not None and file != "-":
-            with Path(file).open("rb") as stream:
-                yield stream
-        elif sys.stdin is None:
-            raise CannotRead(f"{_name(file)}: cannot be read: it is closed")
-        else:
-            yield sys.stdin.buffer
-    except OSError as problem:
-        raise CannotRead(f"{_name(file)}: cannot be read: {problem.strerror or problem}") from problem
-
-
-def _name(file: str | None) -> str:
-    return "standard input" if file in (None, "-") else str(file)
-
-
-def _write(form: dict[str, object], indent: int | None = None) -> None:
-    if sys.stdout is None:
-        raise OSError("standard output is closed")
-    # Bytes, so that the console's own encoding cannot refuse a buyer's name.
-    text = json.dumps(form, ensure_ascii=False, indent=indent)
-    sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-    sys.stdout.buffer.flush()

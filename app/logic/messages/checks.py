@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from app.logic.decision import Finding
 from app.logic.messages.contract import BUYER
-from app.logic.messages.draft import LONGEST_TEXT, Draft, whole
+from app.logic.messages.draft import LONGEST_TEXT, About, Draft, whole
 from app.logic.messages.facts_said import wrong_facts
 from app.logic.messages.patterns import LatePattern
-from app.logic.messages.shapes import SHAPES, invisible, placeholders
+from app.logic.messages.placeholders import placeholders
+from app.logic.messages.scripts import narrowed
+from app.logic.messages.shapes import SHAPES, invisible
 from app.logic.messages.tongue import only_thanks, other_language
 from app.logic.messages.wordlists import rules_of
 
@@ -50,10 +52,20 @@ def check(
     What a platform forbids in messages to buyers does not concern what is written to somebody else. `letter` names
     the letter that the text is, where it is one.
     """
+    return check_text(subject, body, About.decided(decision, letter), language, policy, recipient)
+
+
+def check_text(
+    subject: str | None, body: str, about: About, language: str, policy: Policy, recipient: str = BUYER
+) -> tuple[Finding, ...]:
+    """Return what is wrong with a text of which no more may be known than its order; no subject where it is None.
+
+    Only the checks run that what is known allows.
+    """
     # A pasted file is refused at once instead of keeping the window waiting.
-    if max(len(subject), len(body)) > LONGEST_TEXT:
-        return (_far_too_long(subject, body),)
-    draft = Draft(subject, body, decision, language, policy, letter)
+    if max(len(subject or ""), len(body)) > LONGEST_TEXT:
+        return (_far_too_long(subject or "", body),)
+    draft = Draft(subject, body, about, language, policy)
     rules = (_limits, _platform) if recipient == BUYER else ()
     found = [*_holes(draft), *wrong_facts(draft), *(each for rule in rules for each in rule(draft)), *_language(draft)]
     kept = sorted(_without_doubles(found), key=lambda finding: (finding.part == "body", finding.start))
@@ -78,7 +90,7 @@ def _holes(draft: Draft) -> Iterator[Finding]:
             message = "A subject is one line. Take out the line break."
             yield Finding("line_break", part, at, at + 1, message, blocking=True, fix=" ")
     for part, text in draft.own_words:
-        for start, end in placeholders(text):
+        for start, end in placeholders(text, draft.language):
             message = "A placeholder is left in the text. Write here what is meant, or take it out."
             yield Finding("placeholder", part, start, end, message, blocking=True)
 
@@ -107,28 +119,30 @@ def _blank_lines(draft: Draft) -> Iterator[Finding]:
 
 
 def _limit(draft: Draft, key: str) -> PolicyValue | None:
-    return draft.policy.value(key, draft.decision.request.today)
+    return draft.policy.value(key, draft.about.today)
 
 
 def _platform(draft: Draft) -> Iterator[Finding]:
-    request = draft.decision.request
-    rules = rules_of(request.channel.family)
+    rules = rules_of(draft.about.channel.family)
     for rule in rules.shapes:
         for part, start, end in _places(rule.detect or "", draft):
             yield _finding(rule, part, start, end)
+    situation = draft.about.situation
     for part, text in draft.prose:
-        for rule, phrase in rules.phrases_near(text):
-            if not rule.only_in or request.situation in rule.only_in:
-                yield from (_finding(rule, part, start, end) for start, end in phrase.find(text))
+        for rule, start, end in rules.found_in(text):
+            if situation is None or not rule.only_in or situation in rule.only_in:
+                # What is wrong in some situations only is a hint as long as nobody knows which one it is.
+                yield _finding(rule, part, start, end, blocking=situation is not None or not rule.only_in)
 
 
-def _finding(rule: Rule, part: str, start: int, end: int) -> Finding:
-    return Finding(rule.code, part, start, end, rule.message, blocking=True, source=rule.source, fix=rule.fix)
+def _finding(rule: Rule, part: str, start: int, end: int, *, blocking: bool = True) -> Finding:
+    return Finding(rule.code, part, start, end, rule.message, blocking=blocking, source=rule.source, fix=rule.fix)
 
 
 def _places(shape: str, draft: Draft) -> Iterator[tuple[str, int, int]]:
     if shape == "order_number_missing":
-        if draft.body.strip() and not whole(draft.decision.request.order.number).search(draft.body):
+        body = dict(draft.narrow)["body"]
+        if body.strip() and not whole(narrowed(draft.about.order.number)).search(body):
             yield "body", 0, 0
     elif shape == "thanks_only":
         if only_thanks(dict(draft.prose)["body"]):
@@ -147,10 +161,18 @@ def _language(draft: Draft) -> Iterator[Finding]:
 
 
 def _without_doubles(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Leave out what lies inside another finding of its kind: a tag is markup once, and not a placeholder, too."""
-    reached: dict[tuple[str, str], int] = {}
+    """Tell what overlaps a finding of its kind once: a tag is markup and not a placeholder, too.
+
+    Phrases of one kind that overlap are one finding from the first to the last character.
+    """
+    last: dict[tuple[str, str], Finding] = {}
     for finding in sorted(findings, key=lambda each: (each.start, -each.end, each.code in _VAGUE)):
         kind = finding.part, _KINDS.get(finding.code, finding.code)
-        if finding.start == finding.end or finding.end > reached.get(kind, -1):
-            reached[kind] = max(finding.end, reached.get(kind, -1))
-            yield finding
+        before = last.get(kind)
+        if before is None or finding.start == finding.end or finding.start >= before.end:
+            if before is not None:
+                yield before
+            last[kind] = finding
+        elif finding.end > before.end and finding.code == before.code:
+            last[kind] = before._replace(end=finding.end)
+    yield from last.values()

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.logic.messages.contract import templates_of
 from app.logic.messages.formats import message_locale, shortened
+from app.logic.messages.scripts import narrowed
 from app.logic.plain_text import clean_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import date
 
+    from app.logic.channels import Channel
     from app.logic.decision import Decision
+    from app.logic.facts import Order, Seller, Situation
     from app.logic.policy import Policy
 
 LONGEST_TEXT: Final = 20_000
@@ -27,31 +31,59 @@ Parts = tuple[tuple[str, str], ...]
 """Name and text of each part of a message."""
 
 
+class About(NamedTuple):
+    """What a text is about, as far as it is known: without a decision nothing can be said of its amounts and days."""
+
+    channel: Channel
+    order: Order
+    seller: Seller
+    today: date
+    situation: Situation | None = None
+    decision: Decision | None = None
+    letter: str | None = None
+
+    @classmethod
+    def decided(cls, decision: Decision, letter: str | None = None) -> About:
+        """Return what a decision is about; `letter` names the letter that the text is, where it is one."""
+        request = decision.request
+        return cls(request.channel, request.order, request.seller, request.today, request.situation, decision, letter)
+
+    @property
+    def templates(self) -> tuple[str, ...]:
+        """Name what the text was written from: the letter that it is, else the texts of the decision."""
+        if self.letter:
+            return (self.letter,)
+        return templates_of(self.decision.resolution) if self.decision else ()
+
+    @property
+    def has_subject(self) -> bool:
+        """Say whether the text has a subject: a letter always, a message where the channel has one."""
+        return self.letter is not None or self.channel.has_subject
+
+
 class Draft:
-    """A subject and a body to be sent about a decision, in the chosen language.
+    """A subject and a body to be sent, in the chosen language; `subject` is None where only a body is known.
 
     Attributes:
         parts: what is sent; a place without subjects sends the body alone.
         without_numbers: the parts without the numbers of the order; an item's title can hold what a platform forbids.
         own_words: the same without the names of the order: what is left was written by somebody.
         prose: the same without the names of shop and signature.
-        templates: what it was written from: the letter that it is, else the texts of the decision.
+
+    All but `parts` are narrowed: full-width letters and digits are looked at as what they stand for.
     """
 
-    def __init__(
-        self, subject: str, body: str, decision: Decision, language: str, policy: Policy, letter: str | None = None
-    ) -> None:
-        order, seller = decision.request.order, decision.request.seller
-        self.subject = subject
+    def __init__(self, subject: str | None, body: str, about: About, language: str, policy: Policy) -> None:
+        order, seller = about.order, about.seller
         self.body = body
-        self.decision = decision
+        self.about = about
         self.language = language
         self.policy = policy
-        self.locale = message_locale(decision.request.channel, language)
-        self.templates = (letter,) if letter else templates_of(decision.resolution)
-        has_subject = letter is not None or decision.request.channel.has_subject
-        self.parts = (("subject", subject), ("body", body))[not has_subject :]
-        self.without_numbers = _without(self.parts, (order.number, order.tracking_number, order.claim_id, order.sku))
+        self.locale = message_locale(about.channel, language)
+        has_subject = about.has_subject and subject is not None
+        self.parts: Parts = (("subject", subject or ""), ("body", body))[not has_subject :]
+        self.narrow: Parts = tuple((part, narrowed(text)) for part, text in self.parts)
+        self.without_numbers = _without(self.narrow, (order.number, order.tracking_number, order.claim_id, order.sku))
         self.own_words = _without(self.without_numbers, (order.item, order.buyer_name))
         self.prose = _without(self.own_words, (seller.shop_name, *(seller.signature or "").splitlines()))
 
@@ -80,4 +112,5 @@ def whole(form: str) -> re.Pattern[str]:
 def _forms(known: str) -> tuple[str, ...]:
     """Return how a name from outside may stand in a text: as it came, on one line, shortened."""
     line = clean_line(known)
-    return tuple(form for form in dict.fromkeys((known.strip(), line, shortened(line))) if len(form) > 1)
+    forms = (known.strip(), line, shortened(line))
+    return tuple(form for form in dict.fromkeys(map(narrowed, forms)) if len(form) > 1)

@@ -1,46 +1,89 @@
-"""Amounts and dates in a text, read the way its readers read them."""
+"""Amounts in a text, read the way its readers read them."""
 
 from __future__ import annotations
 
 import re
-from calendar import isleap
 from collections.abc import Iterator
-from datetime import date
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from app.logic.currencies import currency_digits
+from app.logic.messages.patterns import LatePattern
 
+_DOLLARS: Final = ("USD", "CAD", "AUD", "MXN", "SGD", "NZD", "HKD", "TWD")
 _SYMBOLS: Final = {
     "US$": ("USD",),
     "CA$": ("CAD",),
     "C$": ("CAD",),
     "$US": ("USD",),
     "$CA": ("CAD",),
+    "$ US": ("USD",),
+    "$ CA": ("CAD",),
     "$AU": ("AUD",),
     "£GB": ("GBP",),
     "A$": ("AUD",),
     "AU$": ("AUD",),
     "JP¥": ("JPY",),
     "CN¥": ("CNY",),
-    "$": ("USD", "CAD", "AUD", "MXN", "SGD", "NZD", "HKD", "TWD"),
+    "$": _DOLLARS,
     "€": ("EUR",),
     "£": ("GBP",),
     "¥": ("JPY", "CNY"),
-    "￥": ("JPY", "CNY"),
     "円": ("JPY",),
     "元": ("CNY",),
+    "人民币": ("CNY",),
+    "RMB": ("CNY",),
+    "ドル": _DOLLARS,
+    "米ドル": ("USD",),
+    "ユーロ": ("EUR",),
+    "ポンド": ("GBP",),
+    "美元": ("USD",),
+    "美金": ("USD",),
+    "美刀": ("USD",),
+    "加元": ("CAD",),
+    "澳元": ("AUD",),
+    "欧元": ("EUR",),
+    "英镑": ("GBP",),
+    "日元": ("JPY",),
+    "日圆": ("JPY",),
 }
+_WORDS: Final = {
+    "euro": ("EUR",),
+    "euros": ("EUR",),
+    "us-dollar": ("USD",),
+    "us dollar": ("USD",),
+    "us dollars": ("USD",),
+    "dollar": _DOLLARS,
+    "dollars": _DOLLARS,
+    "bucks": _DOLLARS,
+    "dólar": _DOLLARS,
+    "dólares": _DOLLARS,
+    "dollaro": _DOLLARS,
+    "dollari": _DOLLARS,
+    "yen": ("JPY",),
+    "yenes": ("JPY",),
+}
+"""Words for money; a pound is a weight, too, and stays out."""
+
 _CODES: Final = ("USD", "CAD", "AUD", "EUR", "GBP", "JPY", "CNY", "SEK", "PLN", "CHF", "MXN", "SGD")
+_MEANINGS: Final = {**_SYMBOLS, **_WORDS, **{code: (code,) for code in _CODES}}
+_TYPED_SMALL: Final = {code.lower(): (code,) for code in ("EUR", "USD", "GBP", "JPY")}
+"""Codes that are typed in small letters, too; "5 sek" are seconds."""
+
 # The longest first: "US$" ends with "$".
 _MARKS: Final = tuple(sorted((*_SYMBOLS, *_CODES), key=len, reverse=True))
-_NUMBER: Final = re.compile(r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)")
+_AFTER: Final = LatePattern(
+    r"[ \u00a0\u202f]?(?:("
+    + "|".join(map(re.escape, _MARKS))
+    + ")|((?i:"
+    + "|".join(sorted(map(re.escape, (*_WORDS, *_TYPED_SMALL)), key=len, reverse=True))
+    + ")))"
+)
+_NUMBER: Final = re.compile(
+    r"\d{1,3}(?:[.,'\u00a0\u202f ]\d{3})+(?:[.,]\d{1,2})?(?!\d)"
+    r"|\d+(?:[.,](?:\d{1,2}(?!\d)|[-\u2013\u2014]{1,2}))?(?!\d)"
+)
+_CENTS: Final = re.compile(r"(.*)[.,](\d{1,2})")
 _GAPS: Final = " \u00a0\u202f"
-_DIGITS: Final = re.compile(r"\d+")
-_REACH: Final = 20
-_ISO: Final = r"(?P<iso_y>\d{4})-(?P<iso_m>\d{1,2})-(?P<iso_d>\d{1,2})"
-_SLASHED: Final = r"(?P<s1>\d{1,2})(?P<sep>[/.])(?P<s2>\d{1,2})(?P=sep)(?P<s_y>\d{4}|\d{2})"
-_WIDE: Final = r"(?:(?P<w_y>\d{4})年)?(?P<w_m>\d{1,2})月(?P<w_d>\d{1,2})日"
 
 
 class Amount(NamedTuple):
@@ -52,44 +95,6 @@ class Amount(NamedTuple):
     currencies: tuple[str, ...]
 
 
-class Day(NamedTuple):
-    """A date found in a text; `year` is None where none is written. It need not exist in the calendar."""
-
-    start: int
-    end: int
-    month: int
-    day: int
-    year: int | None
-
-    def nearest(self, today: date) -> date:
-        """Return the day that is meant, near to another one where no year is written; it must exist."""
-        if self.year is not None:
-            return date(self.year, self.month, self.day)
-        # A leap day exists in one of four years.
-        years = [
-            year for year in range(today.year - 4, today.year + 5) if (self.month, self.day) != (2, 29) or isleap(year)
-        ]
-        return min((date(year, self.month, self.day) for year in years), key=lambda day: abs(day - today))
-
-    def is_one_of(self, days: frozenset[date]) -> bool:
-        """Say whether it means one of these days."""
-        return any(
-            (self.month, self.day) == (known.month, known.day) and self.year in (None, known.year, known.year % 100)
-            for known in days
-        )
-
-
-def _near_digits(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Search only the stretches of a text around its digits, which are few."""
-    start = end = 0
-    for digits in _DIGITS.finditer(text):
-        if digits.start() - _REACH > end:
-            yield from pattern.finditer(text, start, end)
-            start = digits.start() - _REACH
-        end = digits.end() + _REACH
-    yield from pattern.finditer(text, start, end)
-
-
 def amounts_in(text: str, currency: str) -> Iterator[Amount]:
     """Find the amounts of a text; a number without a sign of money is none."""
     for match in _NUMBER.finditer(text):
@@ -99,7 +104,11 @@ def amounts_in(text: str, currency: str) -> Iterator[Amount]:
         if mark:
             left = text.rindex(before, 0, start) if before else start
             right = end if before or not after else text.index(after, end) + len(after)
-            yield Amount(left, right, _minor(match[0], currency_digits(currency)), _SYMBOLS.get(mark, (mark,)))
+            yield Amount(left, right, _minor(match[0], currency_digits(currency)), _meaning(mark))
+
+
+def _meaning(mark: str) -> tuple[str, ...]:
+    return _MEANINGS.get(mark) or _WORDS.get(mark.lower()) or _TYPED_SMALL[mark.lower()]
 
 
 def _mark_before(text: str, start: int) -> str | None:
@@ -109,73 +118,27 @@ def _mark_before(text: str, start: int) -> str | None:
         return None
     mark = next(mark for mark in _MARKS if stretch.endswith(mark))
     # Letters before it make it part of a word.
-    return None if mark.isalpha() and stretch[: -len(mark)][-1:].isalnum() else mark
+    return None if mark.isascii() and mark.isalpha() and _is_latin(stretch[: -len(mark)][-1:]) else mark
 
 
 def _mark_after(text: str, end: int) -> str | None:
-    stretch = text[end : end + 5]
-    stretch = stretch[1:] if stretch[:1] in _GAPS else stretch
-    if not stretch.startswith(_MARKS):
+    found = _AFTER.match(text, end)
+    if found is None:
         return None
-    mark = next(mark for mark in _MARKS if stretch.startswith(mark))
-    return None if stretch[len(mark) :][:1].isalnum() else mark
+    mark = str(found[1] or found[2])
+    return None if mark[-1].isalpha() and _is_latin(text[found.end() : found.end() + 1]) else mark
+
+
+def _is_latin(character: str) -> bool:
+    """Say whether a character goes on with a word of letters; between Han and kana words need no blank."""
+    return character.isalnum() and character < "\u3000"
 
 
 def _minor(number: str, digits: int) -> int:
     # One or two digits after the last point or comma are cents; three make a group of thousands.
     whole, cents = number, ""
-    found = re.fullmatch(r"(.*)[.,](\d{1,2})", number)
+    found = _CENTS.fullmatch(number)
     if found:
         whole, cents = found[1], found[2]
     whole = re.sub(r"\D", "", whole)
     return int(whole + cents.ljust(digits, "0")[:digits]) if digits else int(whole)
-
-
-@lru_cache(maxsize=32)
-def _months(locale: str) -> dict[str, int]:
-    from babel.dates import get_month_names
-
-    names: dict[str, int] = {}
-    for width in ("wide", "abbreviated"):
-        for context in ("format", "stand-alone"):
-            found = get_month_names(width, context, locale)
-            names |= {str(name).strip("."): number for number, name in found.items()}
-    return {name: number for name, number in names.items() if not name[0].isdigit()}
-
-
-@lru_cache(maxsize=32)
-def _date_pattern(locale: str) -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(_months(locale), key=len, reverse=True)) or "(?!)"
-    named = rf"(?P<m1>{names})\.? (?P<d1>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y1>\d{{4}}))?"
-    led = rf"(?P<d2>\d{{1,2}})(?:st|nd|rd|th|er|\.|º)?(?: of| de)? (?P<m2>{names})\b"
-    led += r"(?:\.(?= \d{4}))?(?:,?(?: de)? (?P<y2>\d{4}))?"
-    return re.compile(rf"(?<![\w.,/-])(?:{named}|{led}|{_ISO}|{_SLASHED})(?![\w/]|\.\d)|{_WIDE}")
-
-
-def dates_in(text: str, locale: str) -> Iterator[Day]:
-    """Find the dates of a text, written in words or in figures the way the locale orders them."""
-    months = _months(locale)
-    for match in _near_digits(_date_pattern(locale), text):
-        part = match.groupdict()
-        start, end = match.span()
-        if part["m1"]:
-            yield Day(start, end, months[part["m1"]], int(part["d1"]), _year(part["y1"]))
-        elif part["m2"]:
-            yield Day(start, end, months[part["m2"]], int(part["d2"]), _year(part["y2"]))
-        elif part["iso_y"]:
-            yield Day(start, end, int(part["iso_m"]), int(part["iso_d"]), int(part["iso_y"]))
-        elif part["w_m"]:
-            yield Day(start, end, int(part["w_m"]), int(part["w_d"]), _year(part["w_y"]))
-        else:
-            yield _in_figures(start, end, part, locale)
-
-
-def _in_figures(start: int, end: int, part: dict[str, str], locale: str) -> Day:
-    first, second = int(part["s1"]), int(part["s2"])
-    month_first = locale in ("en_US", "en_CA") and part["sep"] == "/"
-    month, day = (first, second) if month_first else (second, first)
-    return Day(start, end, month, day, int(part["s_y"]))
-
-
-def _year(text: str | None) -> int | None:
-    return int(text) if text else None

@@ -30,6 +30,6 @@ class LatePattern:
         """Find the first place of the pattern."""
         return self.compiled.search(text)
 
-    def match(self, text: str) -> re.Match[str] | None:
-        """Find the pattern at the beginning of a text."""
-        return self.compiled.match(text)
+    def match(self, text: str, start: int = 0) -> re.Match[str] | None:
+        """Find the pattern at the beginning of a text, or where one says."""
+        return self.compiled.match(text, start)

@@ -1,4 +1,4 @@
-"""Shapes in a text: addresses, telephone numbers, markup, pictures, placeholders. Each gives spans of characters."""
+"""Shapes in a text: addresses, markup, pictures, account numbers. Each gives spans of characters in a narrowed text."""
 
 from __future__ import annotations
 
@@ -8,48 +8,46 @@ from types import MappingProxyType
 from typing import Final
 
 from app.logic.messages.patterns import LatePattern
+from app.logic.messages.phones import telephones
+from app.logic.messages.scripts import ALONE_AFTER, ALONE_BEFORE, flattened
 
 Span = tuple[int, int]
 Shape = Callable[[str], Iterator[Span]]
 
 _DOMAIN_ENDS = (
-    "com|net|org|info|biz|shop|store|online|site|app|io|eu|de|fr|es|it|nl|be|at|ch|pl|co|uk|us|ca|au|jp|cn|tv|me"
+    "com|net|org|info|biz|shop|store|online|site|app|io|eu|de|fr|es|it|nl|be|at|ch|pl|co|uk|us|ca|au|jp|cn|tw|hk|tv|me"
+    "|dev|xyz|club|top|vip|link|page|ly|gg|example"
 )
-# Without http or www only small letters make an address: ASP.NET is a product.
-_WEB: Final = LatePattern(
-    r"(?i:(?:https?|ftp)://[^\s<>]+|\bwww\.[^\s<>]+)"
-    rf"|(?<![@\w.-])(?:[A-Za-z0-9-]+\.)+(?:{_DOMAIN_ENDS})\b(?:/[^\s<>]*)?"
+# Letters of an address are Latin ones: between Han and kana it begins and ends without a blank.
+_REST = r"[!-;=?-~\u00a1-\u00ff]"
+_LABEL = r"[0-9A-Za-z_\u00df-\u00ff-]"
+# A full stop after an address ends the sentence.
+_LINK: Final = LatePattern(rf"(?:(?:https?|ftp)://|{ALONE_BEFORE}www\.){_REST}*[0-9a-z/=_\u00df-\u00ff-]")
+_DOT: Final = LatePattern(
+    rf"{ALONE_BEFORE}{_LABEL}{{2,}}(?: ?[(\[] ?(?:dot|punkt|point|punto) ?[)\]] ?[a-z]{{2,6}}"
+    rf"| (?:dot|punkt|point|punto) (?:com|net|org)){ALONE_AFTER}"
 )
-_INNER_POINT: Final = LatePattern(r"\.[a-zA-Z]{2}|://")
-_EMAIL: Final = LatePattern(r"(?<![\w.+-])[\w.+-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
-_TELEPHONE: Final = LatePattern(r"(?<![\w.,/-])(?:\+|00)?\(?\d[\d\s()./-]{5,20}\d(?![\w-])")
-_CALL: Final = LatePattern(
-    r"\b(?:tel|telephone|phone|fon|telefon|mobile|call|fax|tél|teléfono)\b\.?\s*:?\s*$", re.IGNORECASE
+# Without http or www only small letters make an address: ASP.NET is a product; "p.es." is an abbreviation.
+_DOMAIN: Final = LatePattern(
+    rf"(?<![@0-9A-Za-z_\u00c0-\u00ff.-])(?:{_LABEL}+\.)*(?:{_LABEL}{{2,}}\.(?:{_DOMAIN_ENDS})|x\.com|t\.(?:me|co))"
+    rf"(?![0-9A-Za-z_\u00c0-\u00ff@-])(?:/(?:{_REST}*[0-9A-Za-z/=_\u00df-\u00ff-])?)?"
 )
-# After such a word only capitals and digits stand between it and the rest of a long number.
-_TRACKED: Final = LatePattern(
-    r"(?:[Tt]rack\w*|[Pp]arcel|[Ss]endungsn|suivi|seguimiento|tracciamento|追跡|单号)"
-    r"(?: ?(?:number|no\.|nr\.|ummer|code))?[^\w\n]*[A-Z0-9 -]*$"
+_INNER_POINT: Final = LatePattern(r"\w\.[a-zA-Z]{2}")
+_AT: Final = r"(?:@|[(\[](?:at|ät|arroba|chiocciola|arobase)[)\]])"
+_EMAIL: Final = LatePattern(
+    rf"(?<![0-9A-Za-z_\u00c0-\u00ff.+-])[0-9a-z_\u00df-\u00ff.+-]{{1,64}} ?{_AT} ?{_LABEL}+(?:\.{_LABEL}+)+"
 )
-_DATE: Final = LatePattern(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}([./-])\d{1,2}\1(?:\d{4}|\d{2})?(?!\d|[./-]\d)")
+_AT_SIGNS: Final = ("@", "at)", "at]", "ät)", "ät]", "arroba", "chiocciola", "arobase")
+_SPELLED_DOTS: Final = ("dot", "punkt", "point", "punto")
 _HTML: Final = LatePattern(r"</?[a-z][a-z0-9]*(?:\s[^<>\n]*)?/?>|&(?:[a-z]{2,8}|#\d{2,6});", re.IGNORECASE)
 _EMOJI: Final = LatePattern(
     "(?:[\U0001f000-\U0001faff\u2600-\u27bf\u2b05-\u2b55\u231a\u231b\u23e9-\u23fa][\ufe0f\u200d]*|\ufe0f)+"
 )
-_IBAN: Final = LatePattern(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?\b")
+_IBAN: Final = LatePattern(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9])")
 _CARD: Final = LatePattern(r"(?<![\d-])\d{4}(?:[ -]\d{4}){3}(?![\d -]*\d)")
-_PLACEHOLDER: Final = LatePattern(
-    r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|\{#.{0,200}?#\}|\{\w[\w .]*\}"
-    r"|\[(?!important\])[^\[\]\n]{1,60}\]|\bX{3,}\b|%[^\W\d][\w .-]{0,30}%|%…%|<[^\s<>][^<>\n]{0,60}>"
-    r"|\b(?:TODO|TBD|FIXME)\b|_{3,}",
-    re.IGNORECASE,
-)
 _INVISIBLE: Final = LatePattern(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+"
 )
-_GROUP: Final = re.compile(r"\d+")
-_SIGN: Final = re.compile(r"[./-]|(?<=\d) (?=\d)")
-_FEWEST_DIGITS, _MOST_DIGITS = 7, 15
 
 
 def spans_of(pattern: LatePattern, *marks: str) -> Shape:
@@ -64,26 +62,6 @@ def spans_of(pattern: LatePattern, *marks: str) -> Shape:
     return find
 
 
-def telephones(text: str) -> Iterator[Span]:
-    """Find telephone numbers: groups of digits, or one run of them after a word such as "call"."""
-    for match in _TELEPHONE.finditer(text):
-        number, before = match[0], text[max(0, match.start() - 40) : match.start()]
-        digits = sum(character.isdigit() for character in number)
-        if not _FEWEST_DIGITS <= digits <= _MOST_DIGITS or _DATE.match(number.strip("() ")) or _is_span(number):
-            continue
-        called = number.startswith(("+", "00", "(")) or _CALL.search(before)
-        if called or (not number.isdigit() and "  " not in number and not _TRACKED.search(before)):
-            yield match.span()
-
-
-def _is_span(number: str) -> bool:
-    """Say whether figures give a span of times, days or years: 11.30 - 12.30, 12/11 - 15/11, 2019 - 2026."""
-    groups, signs = _GROUP.findall(number), set(_SIGN.findall(number))
-    if len(groups) == 2:
-        return len(groups[0]) == len(groups[1])
-    return len(signs) > 1 and all(len(group) <= 2 for group in groups)
-
-
 def payment_details(text: str) -> Iterator[Span]:
     """Find account and card numbers."""
     yield from spans_of(_IBAN)(text)
@@ -91,8 +69,21 @@ def payment_details(text: str) -> Iterator[Span]:
 
 
 def web_addresses(text: str) -> Iterator[Span]:
-    """Find web addresses: a point inside a word is looked for first, as few texts have one."""
-    return (match.span() for match in _WEB.finditer(text)) if _INNER_POINT.search(text) else iter(())
+    """Find web addresses; what every one of its kind has is looked for first, as few texts have it."""
+    small = flattened(text)
+    if "://" in small or "www." in small:
+        yield from (match.span() for match in _LINK.finditer(small))
+    if any(mark in small for mark in _SPELLED_DOTS):
+        yield from (match.span() for match in _DOT.finditer(small))
+    if _INNER_POINT.search(text):
+        yield from (match.span() for match in _DOMAIN.finditer(text))
+
+
+def email_addresses(text: str) -> Iterator[Span]:
+    """Find e-mail addresses, also with the sign spelled out."""
+    small = flattened(text)
+    if any(mark in small for mark in _AT_SIGNS):
+        yield from (match.span() for match in _EMAIL.finditer(small))
 
 
 def emoji(text: str) -> Iterator[Span]:
@@ -109,12 +100,10 @@ def invisible(text: str) -> Iterator[Span]:
     return (span for span in found if not any(start <= span[0] < end for start, end in pictures))
 
 
-placeholders: Final = spans_of(_PLACEHOLDER, "{", "[", "<", "%", "__", "xxx", "todo", "tbd", "fixme")
-
 SHAPES: Final[Mapping[str, Shape]] = MappingProxyType(
     {
         "web_address": web_addresses,
-        "email_address": spans_of(_EMAIL, "@", "(at)", "[at]"),
+        "email_address": email_addresses,
         "telephone": telephones,
         "html": spans_of(_HTML, "<", "&"),
         "emoji": emoji,

@@ -7,16 +7,24 @@ from functools import lru_cache
 from typing import Any, Final
 
 from app.logic.messages.patterns import LatePattern
-from app.logic.messages.wordlists import Phrase, fold, phrase
+from app.logic.messages.scripts import count_wide, flattened, has_wide
+from app.logic.messages.wordlists import Phrase, fold, phrases_in
 from app.logic.resource_file import read_toml
 from app.logic.resources import resource_folder
 
 _WORDS: Final = re.compile(r"[^\W\d_]+")
 _KANA: Final = LatePattern(r"[\u3041-\u30ff]")
-_HAN: Final = LatePattern(r"[\u4e00-\u9fff]")
-_SENTENCE_ENDS: Final = re.compile(r"[.!?。！？\n]+")
+_LINES: Final = re.compile(r"[^\n]+")
+# Between Han and kana a mark ends a clause without a blank.
+_CLAUSE_ENDS: Final = re.compile(r"[.!?,;:\u2014-]+(?=\s|$)|[。、]|(?<=[^\x00-\x7f])[,!?;:]|[,!?;:](?=[^\x00-\x7f])")
+_SENTENCE_END: Final = ".!?。"
 _FEWEST_WORDS: Final = 12
 _LONGEST_CLOSING: Final = 4
+_LONGEST_THANKS: Final = 11
+_LONGEST_WIDE: Final = 34
+_LONGEST_WIDE_FILLER: Final = 14
+_NEAR_BEGINNING: Final = 2
+"""Characters before the thanks: a blank, or the opening mark of a Spanish exclamation."""
 
 
 @lru_cache(maxsize=1)
@@ -29,16 +37,21 @@ def _small_words() -> dict[str, frozenset[str]]:
     return {language: frozenset(words.split()) for language, words in _tables()["small_words"].items()}
 
 
-@lru_cache(maxsize=1)
-def _thanks() -> tuple[Phrase, ...]:
-    return tuple(phrase(text) for texts in _tables()["thanks"].values() for text in texts)
+@lru_cache(maxsize=4)
+def _phrases(table: str) -> tuple[Phrase, ...]:
+    return phrases_in(text for texts in _tables()[table].values() for text in texts)
+
+
+def languages_told() -> tuple[str, ...]:
+    """List the languages that are told apart."""
+    return (*_small_words(), *(name for name in _tables()["thanks"] if name not in _small_words()))
 
 
 def language_of(text: str) -> str | None:
     """Tell the language of a text; None for a short one, or one that could be several."""
-    wide = 0 if text.isascii() else sum(1 for pattern in (_HAN, _KANA) for _ in pattern.finditer(text))
+    wide = count_wide(text)
     if wide > len(text) / 5:
-        return "ja" if _KANA.search(text) else "zh"
+        return _of_script(text, wide)
     words = _WORDS.findall(text.lower())
     if len(words) < _FEWEST_WORDS:
         return None
@@ -47,6 +60,14 @@ def language_of(text: str) -> str | None:
     )
     (most, name), (next_most, _) = counts[:2]
     return name if most >= len(words) / 10 and most > 1.5 * next_most else None
+
+
+def _of_script(text: str, wide: int) -> str | None:
+    """Tell Japanese from Chinese: some kana can stand in a Chinese text, and a Japanese line can be nearly all Han."""
+    kana = sum(1 for _ in _KANA.finditer(text))
+    if kana * 5 >= wide:
+        return "ja"
+    return "zh" if wide >= _FEWEST_WORDS and kana * 20 < wide else None
 
 
 def other_language(text: str, chosen: str) -> str | None:
@@ -62,24 +83,44 @@ def other_language(text: str, chosen: str) -> str | None:
 def only_thanks(text: str) -> bool:
     """Say whether a text says thank you and nothing else; greeting and closing do not count."""
     thanked = False
-    for sentence in map(str.strip, _SENTENCE_ENDS.split(text)):
-        if not sentence or _is_frame(sentence):
+    for number, line in enumerate(filter(str.strip, _LINES.findall(text))):
+        if _is_frame(line, first=number == 0) and not _is_thanks(line):
             continue
-        if not _is_thanks(sentence):
+        clauses = [clause for clause in map(str.strip, _CLAUSE_ENDS.split(line)) if clause]
+        if not all(_is_thanks(clause) or _is_filler(clause) for clause in clauses):
             return False
-        thanked = True
+        thanked = thanked or any(map(_is_thanks, clauses))
     return thanked
 
 
-def _is_frame(sentence: str) -> bool:
-    words = sentence.split()
-    return len(words) <= _LONGEST_CLOSING and not (_is_wide(sentence) or _is_thanks(sentence))
+def _is_frame(line: str, *, first: bool) -> bool:
+    """Say whether a line can be greeting, closing or name: short, and no sentence of its own."""
+    if has_wide(line):
+        return _is_filler(line) and (first or line.rstrip()[-1:] not in _SENTENCE_END)
+    words = line.split()
+    return len(words) <= _LONGEST_CLOSING and (first or line.rstrip()[-1:] not in _SENTENCE_END)
 
 
-def _is_wide(text: str) -> bool:
-    return not text.isascii() and _HAN.search(text) is not None
+def _is_filler(clause: str) -> bool:
+    if has_wide(clause):
+        return _length(clause) <= _LONGEST_WIDE_FILLER and not any(each.key in clause for each in _phrases("tells"))
+    return len(clause.split()) <= 1
 
 
-def _is_thanks(sentence: str) -> bool:
-    folded = fold(sentence)
-    return any(each.key in folded and any(start == 0 for start, _ in each.find(sentence)) for each in _thanks())
+def _is_thanks(clause: str) -> bool:
+    flat = flattened(clause)
+    folded = fold(flat)
+    wide = has_wide(clause)
+    if _length(clause) > _LONGEST_WIDE if wide else len(folded.split()) > _LONGEST_THANKS:
+        return False
+    if any(each.key in folded and any(True for _ in each.find(flat)) for each in _phrases("goes_on")):
+        return False
+    return any(
+        each.key in folded and any(wide or start <= _NEAR_BEGINNING for start, _ in each.find(flat))
+        for each in _phrases("thanks")
+    )
+
+
+def _length(clause: str) -> int:
+    """Count the characters that are not masked."""
+    return len(clause) - clause.count("\x7f")

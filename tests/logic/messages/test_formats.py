@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.logic.messages.figures import amounts_in, dates_in
+from app.logic.messages.days import dates_in
+from app.logic.messages.figures import amounts_in
 from app.logic.messages.formats import day_text, message_locale, money_text, percent_text, shortened
 from tests.logic.messages.walks import desk
 

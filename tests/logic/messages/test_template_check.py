@@ -16,8 +16,9 @@ GOOD = "Order {{ order_number }}\n\n{{ greeting() }}\n\nYour {{ item }}.\n\n{{ c
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Give a copy of the built-in templates that a test may spoil."""
-    return Path(shutil.copytree(built_in_folder(), tmp_path / "messages"))
+    """Give a copy of the built-in English templates that a test may spoil."""
+    shutil.copytree(built_in_folder() / "en", tmp_path / "messages" / "en")
+    return tmp_path / "messages"
 
 
 def faults(folder: Path) -> list[str]:
