@@ -29,6 +29,7 @@ _ORDERS: Final = LatePattern(
     r"(?<!\w)(?:[ÀA] COMPL[ÉE]TER|À REMPLIR|POR COMPLETAR|A COMPLETAR|DA COMPLETARE|DA INSERIRE|AUSFÜLLEN|ERGÄNZEN"
     r"|EINFÜGEN|INSERT HERE|FILL IN)(?!\w)"
 )
+_ORDER_MARKS: Final = ("COMPL", "REMPLIR", "AUSF", "ERGÄ", "EINF", "INSER", "FILL")
 _FIELD: Final = (
     "お名前|名前|氏名|お客様名|お客様のお名前|日付|日時|年月日|金額|返金額|商品名|注文番号|ご注文番号|追跡番号|店名|店舗名|理由|住所"
     "|姓名|名字|客户名|客户姓名|买家姓名|买家昵称|日期|时间|金额|退款金额|商品|商品名称|订单号|运单号|快递单号|店铺名|店名|原因|地址"
@@ -50,8 +51,10 @@ def placeholders(text: str, language: str) -> Iterator[tuple[int, int]]:
         patterns.append(_CROSSES)
     if "todo" in lowered:
         patterns.append(_SPANISH_TODO if language == "es" else _TODO)
-    if not text.islower():
-        patterns += [_DATE_FORM, _ORDERS]
+    if "MM" in text:
+        patterns.append(_DATE_FORM)
+    if any(mark in text for mark in _ORDER_MARKS):
+        patterns.append(_ORDERS)
     if not text.isascii():
         patterns.append(_WIDE)
     for pattern in patterns:

@@ -37,7 +37,7 @@ def flattened(text: str) -> str:
 
 def has_wide(text: str) -> bool:
     """Say whether a text has kana, Han or what stands between them."""
-    return max(text, default="") >= _FIRST_WIDE
+    return not text.isascii() and max(text) >= _FIRST_WIDE
 
 
 def count_wide(text: str) -> int:

@@ -32,7 +32,7 @@ _DOMAIN: Final = LatePattern(
     rf"(?<![@0-9A-Za-z_\u00c0-\u00ff.-])(?:{_LABEL}+\.)*(?:{_LABEL}{{2,}}\.(?:{_DOMAIN_ENDS})|x\.com|t\.(?:me|co))"
     rf"(?![0-9A-Za-z_\u00c0-\u00ff@-])(?:/(?:{_REST}*[0-9A-Za-z/=_\u00df-\u00ff-])?)?"
 )
-_INNER_POINT: Final = LatePattern(r"\w\.[a-zA-Z]{2}")
+_INNER_POINT: Final = LatePattern(r"\.[a-zA-Z]{2}")
 _AT: Final = r"(?:@|[(\[](?:at|ät|arroba|chiocciola|arobase)[)\]])"
 _EMAIL: Final = LatePattern(
     rf"(?<![0-9A-Za-z_\u00c0-\u00ff.+-])[0-9a-z_\u00df-\u00ff.+-]{{1,64}} ?{_AT} ?{_LABEL}+(?:\.{_LABEL}+)+"

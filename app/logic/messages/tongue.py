@@ -82,15 +82,27 @@ def other_language(text: str, chosen: str) -> str | None:
 
 def only_thanks(text: str) -> bool:
     """Say whether a text says thank you and nothing else; greeting and closing do not count."""
-    thanked = False
-    for number, line in enumerate(filter(str.strip, _LINES.findall(text))):
-        if _is_frame(line, first=number == 0) and not _is_thanks(line):
-            continue
-        clauses = [clause for clause in map(str.strip, _CLAUSE_ENDS.split(line)) if clause]
-        if not all(_is_thanks(clause) or _is_filler(clause) for clause in clauses):
-            return False
-        thanked = thanked or any(map(_is_thanks, clauses))
-    return thanked
+    lines = [line for line in _LINES.findall(text) if line.strip()]
+    told = [line for number, line in enumerate(lines) if not _is_frame(line, first=number == 0)]
+    # Nearly every text ends with something else than thanks, which is seen quickly.
+    if not all(_thanks_key().search(fold(flattened(line))) for line in reversed(told)):
+        return False
+    clauses = [clause for line in told for clause in map(str.strip, _CLAUSE_ENDS.split(line)) if clause]
+    if not all(_is_thanks(clause) or _is_filler(clause) for clause in clauses):
+        return False
+    return any(map(_is_thanks, (*clauses, *lines)))
+
+
+@lru_cache(maxsize=1)
+def _thanks_key() -> re.Pattern[str]:
+    """Return the pattern of what every phrase of thanks has one of."""
+    return re.compile("|".join(re.escape(each.key) for each in _phrases("thanks")))
+
+
+def _is_too_long(clause: str) -> bool:
+    if len(clause) > _LONGEST_WIDE and has_wide(clause):
+        return _length(clause) > _LONGEST_WIDE
+    return clause.count(" ") >= _LONGEST_THANKS
 
 
 def _is_frame(line: str, *, first: bool) -> bool:
@@ -111,7 +123,7 @@ def _is_thanks(clause: str) -> bool:
     flat = flattened(clause)
     folded = fold(flat)
     wide = has_wide(clause)
-    if _length(clause) > _LONGEST_WIDE if wide else len(folded.split()) > _LONGEST_THANKS:
+    if _is_too_long(clause):
         return False
     if any(each.key in folded and any(True for _ in each.find(flat)) for each in _phrases("goes_on")):
         return False

@@ -15,6 +15,8 @@ from app.logic.resources import resource_folder
 _REQUIRED: Final = ("code", "message", "source")
 _FIELDS: Final = (*_REQUIRED, "detect", "words", "unless", "only_in", "fix")
 _WORDS: Final = re.compile(f"{LETTER}+")
+# Neither ASCII nor signs such as € or a curly quotation mark.
+_LETTER_BEYOND_ASCII: Final = re.compile("[^\x00-\xbf\u2000-\u20ff]")
 _BEGINNING: Final = 4
 _CHOICE: Final = re.compile(r"\(([^()]*)\)")
 _FIRST_WORD: Final = re.compile(f"{LETTER}+")
@@ -89,7 +91,7 @@ class RuleList(NamedTuple):
         beginnings = {word[:_BEGINNING] for word in _WORDS.findall(folded)} & self.by_beginning.keys()
         near = {key for beginning in beginnings for key in self.by_beginning[beginning] if key in folded}
         near.update(key for key in self.anywhere if key in folded)
-        if not folded.isascii():
+        if not folded.isascii() and _LETTER_BEYOND_ASCII.search(folded):
             near.update(key for key in self.beyond_ascii if key in folded)
         return (each for key in near for each in self.phrases[key])
 
@@ -125,7 +127,8 @@ def phrase(text: str) -> Phrase:
     """Return a phrase as it stands in a list, ready to be looked for by the longest piece that is always in it."""
     pieces = _GAPS.split(text.lower())
     # Every other one is the gap before it; a piece right after an ending or a choice can stand inside a word.
-    longest = max(range(0, len(pieces), 2), key=lambda at: len(pieces[at].strip()))
+    # Of two alike the last: requests begin with the same few words.
+    longest = max(range(0, len(pieces), 2), key=lambda at: (len(pieces[at].strip()), at))
     key = pieces[longest]
     inside = longest > 0 and pieces[longest - 1] != "..." and not key[:1].isspace()
     return Phrase(" ".join(text.split()), " ".join(key.split()), inside)
