@@ -100,7 +100,7 @@ def _self_cancel_minutes(view: View) -> int | None:
 
 
 def _field(name: str) -> Value:
-    return lambda view: shortened(clean_line(view.fields.get(name, "")), _LONGEST_FIELD).rstrip(".") or None
+    return lambda view: shortened(clean_line(view.fields.get(name, "")), _LONGEST_FIELD).rstrip(".。") or None
 
 
 def _fact(name: str) -> Value:
