@@ -301,6 +301,35 @@ def test_the_start_says_what_became_due_while_the_program_was_closed(start: Star
     assert not start().page.history.became_due.isVisible()
 
 
+def test_the_line_at_the_start_counts_what_was_put_off_and_follows_what_is_done(start: Start, data_dir: Path) -> None:
+    store(data_dir, ("reply", 200 * HOUR), ("refund", 100 * HOUR))
+    running = start()
+    for row, digit in ((1, Key.Key_3), (0, Key.Key_3)):
+        running.choose(row)
+        running.window.actions_.snooze.trigger()
+        QTest.keyClick(dialog_of(running), digit)
+        running.settle()
+        running.window.activateWindow()
+        running.settle()
+    assert running.orders() == []
+    running.close()
+    again = start(show=False)
+    again.now = NOW + 24 * HOUR
+    again.show()
+    line = again.page.history.became_due
+    since = "yesterday " + f"{NOW:%H:%M}"
+    assert line.text.text() == (f"2 things became due since {since}: Refund the buyer (B), Reply to the buyer (A)")
+    again.choose(0)
+    again.window.actions_.task_done.trigger()
+    again.settle()
+    assert line.text.text() == f"1 thing became due since {since}: Reply to the buyer (A)"
+    again.choose(0)
+    again.window.actions_.snooze.trigger()
+    QTest.keyClick(dialog_of(again), Key.Key_1)
+    again.settle()
+    assert again.orders() == [] and not line.isVisible()
+
+
 def test_the_list_is_saved_as_it_is_shown(start: Start, data_dir: Path, tmp_path: Path) -> None:
     fill(data_dir, open_=120, closed=2)
     running = start()
