@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from app.ui.history.cells import order_name
 from app.ui.history.due import moment_in_words
 from app.ui.labels import action_label
 from app.ui.lettering import plain
@@ -79,6 +80,6 @@ def _thing(row: CaseRow) -> _Thing:
 def became_due_words(rows: Sequence[CaseRow], since: datetime, now: datetime) -> str:
     """Write the line: `3 things became due since yesterday 22:10: Refund the buyer (111-…), …`."""
     things = "1 thing" if len(rows) == 1 else f"{len(rows):,} things"
-    named = [f"{action_label(row.now_action or '')} ({row.order_number or 'no number'})" for row in rows[:_NAMED]]
+    named = [f"{action_label(row.now_action or '')} ({order_name(row) or 'no number'})" for row in rows[:_NAMED]]
     more = [f"{len(rows) - _NAMED:,} more"] if len(rows) > _NAMED else []
     return f"{things} became due since {moment_in_words(since, now)}: {', '.join([*named, *more])}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from app.ui.day_words import spell_weekday
 from app.ui.history.due import (
@@ -20,6 +20,10 @@ from app.ui.labels import action_label, channel_label, resolution_label, situati
 
 if TYPE_CHECKING:
     from app.logic.case import CaseRow
+
+
+_SHORT: Final = 6
+"""So many signs of an erased number tell a seller's few cases apart on the screen."""
 
 
 class Seen(NamedTuple):
@@ -40,7 +44,7 @@ def cell_lines(row: CaseRow, column: int, seen: Seen) -> tuple[str, str]:
         case 0:
             return _due_lines(row, seen)
         case 1:
-            return row.order_number or "No order number yet", " · ".join(filter(None, (row.buyer_name, row.item)))
+            return order_name(row) or "No order number yet", " · ".join(filter(None, (row.buyer_name, row.item)))
         case 2:
             return situation_label(row.situation), ""
         case 3:
@@ -49,6 +53,13 @@ def cell_lines(row: CaseRow, column: int, seen: Seen) -> tuple[str, str]:
             return channel_label(row.channel), ""
         case _:
             return status_label(row.status), ""
+
+
+def order_name(row: CaseRow) -> str:
+    """Name the order of a case; one that was erased by the beginning of what its number became."""
+    if row.erased_at is None or not row.order_number:
+        return row.order_number
+    return f"Erased buyer ({row.order_number.rpartition('-')[2][:_SHORT]})"
 
 
 def accessible_text(row: CaseRow, column: int, seen: Seen) -> str:
