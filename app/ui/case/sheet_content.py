@@ -13,7 +13,7 @@ from app.logic.case_sheet import Block, Exhibits, Grid, Pairs, Section, Sheet, W
 from app.logic.evidence import evidence_of
 from app.logic.money_lines import money_lines
 from app.logic.standing_events import standing_events
-from app.ui.case.present import event_in_words
+from app.ui.case.present import event_in_words, file_names
 from app.ui.case.sheet_messages import messages
 from app.ui.case.sheet_money import money_blocks, money_words, sums_of
 from app.ui.case.sheet_rounds import headline_of, round_blocks
@@ -139,18 +139,15 @@ def _evidence(case: Case, now: datetime) -> Iterator[Block]:
 
 
 def _events(case: Case, now: datetime) -> Iterator[Block]:
-    names = {str(event.payload.get("file")): str(event.payload.get("name") or "") for event in case.events}
-    rows = tuple((stamp(event.at, now), _words(event, names)) for event in case.events if event.kind not in _INNER)
+    names = file_names(case.events)
+    rows = tuple((stamp(event.at, now), _words(event, now, names)) for event in case.events if event.kind not in _INNER)
     if rows:
         yield Grid(("When", "What"), rows, (28, 72))
 
 
-def _words(event: Event, names: dict[str, str]) -> str:
+def _words(event: Event, now: datetime, names: dict[str, str]) -> str:
     """Say what happened, with the file or the money it happened to."""
-    if event.kind is EventKind.MONEY:
-        return money_words(event.payload)
-    name = names.get(str(event.payload.get("file") or "-"))
-    return f"{event_in_words(event)}: {name}" if name else event_in_words(event)
+    return money_words(event.payload) if event.kind is EventKind.MONEY else event_in_words(event, now, names)
 
 
 def _notes(case: Case, now: datetime) -> Iterator[Block]:

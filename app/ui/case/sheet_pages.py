@@ -135,7 +135,7 @@ class _Pages:
 def filled_pages(document: QTextDocument) -> list[int]:
     """Return the places, from 0, of the pages on which something stands.
 
-    Qt begins a page of its own for the empty paragraph that ends every table.
+    Qt begins pages of their own for the empty paragraph that ends a table, or for the head of one that ended before.
     """
     height, found = document.pageSize().height(), {0}
     block = document.begin()
