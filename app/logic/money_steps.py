@@ -46,6 +46,9 @@ _STEPS: Final = {
 TO_BUYER: Final = (MoneyKind.REFUND, MoneyKind.GOODWILL)
 """Money that goes back to the buyer, which can be at most what was paid."""
 
+ABOVE_CLAIMED: Final = "above_claimed"
+"""The guard of a claim that brought more than was claimed: mostly a slip of the fingers, so it is checked first."""
+
 LONGEST_REASON: Final = 300
 WHY_WANTED: Final = "Say why nothing more is to come of it, so that the case can be understood later."
 _TAKERS: Final = {
@@ -196,7 +199,7 @@ def _above_claimed(line: MoneyLine, step: MoneyStep, entry: Entry, past: MoneyPa
     most, whose = (past.paid, "the buyer paid") if asked is None else (asked, "you claimed")
     if most is not None and entry.amount > most:
         more, known = (f"{amount_text(amount, line.currency)} {line.currency}" for amount in (entry.amount, most))
-        yield Guard("above_claimed", f"{more} is more than the {known} that {whose}. Check what really came in.")
+        yield Guard(ABOVE_CLAIMED, f"{more} is more than the {known} that {whose}. Check what really came in.")
 
 
 def _outside_window(line: MoneyLine, step: MoneyStep, entry: Entry) -> Iterator[Guard]:

@@ -32,7 +32,6 @@ HEAVY: Final = frozenset(
         "claim_is_open",
         "refund_inside_case",
         "above_paid",
-        "above_claimed",
         "open_case_exists",
     }
 )

@@ -14,6 +14,7 @@ from app.logic.decision import BadInput
 from app.logic.fields import FieldReader
 from app.logic.money_line import MoneyKind, MoneyState
 from app.logic.money_steps import (
+    ABOVE_CLAIMED,
     LONGEST_REASON,
     WHY_WANTED,
     Entry,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from app.logic.money_steps import MoneyPast
 
 _WIDTH_EMS: Final = 30
+_HEAVY: Final = HEAVY | {ABOVE_CLAIMED}
 _CHECK_FIRST: Final = "Tick first that you have checked what to watch out for."
 
 
@@ -155,7 +157,7 @@ class MoneyDialog(QDialog):
         self.watch.setVisible(bool(guards))
         is_heavy = _is_heavy(guards)
         self.checked.setVisible(is_heavy)
-        self.checked.setAccessibleDescription(" ".join(guard.message for guard in guards if guard.code in HEAVY))
+        self.checked.setAccessibleDescription(" ".join(guard.message for guard in guards if guard.code in _HEAVY))
         self._fit()
 
     def _ask_rest(self) -> None:
@@ -321,4 +323,4 @@ class AddMoneyDialog(MoneyDialog):
 
 
 def _is_heavy(guards: Sequence[Guard]) -> bool:
-    return any(guard.code in HEAVY for guard in guards)
+    return any(guard.code in _HEAVY for guard in guards)
