@@ -165,7 +165,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseRow(Summary):
-    """One line of the list; `now_action` is what is due now in the case, None while nothing is."""
+    """One line of the list; `now_action` is what is due now in the case, None while nothing is.
+
+    `snoozed_action` is what was put off until `snoozed_until`, and `snoozed_due_at` when its time really ends; both are
+    told in lists only.
+    """
 
     id: int
     created_at: datetime
@@ -174,6 +178,8 @@ class CaseRow(Summary):
     now_action: str | None = None
     now_due_at: datetime | None = None
     erased_at: datetime | None = None
+    snoozed_action: str | None = None
+    snoozed_due_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

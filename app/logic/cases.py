@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from app.logic.case import (
     Case,
@@ -24,9 +24,10 @@ from app.logic.case import (
     View,
 )
 from app.logic.case_clocks import clocks_of
-from app.logic.case_history import History, actions_by_code
-from app.logic.case_round import AWAITING, TO_PLATFORM
+from app.logic.case_history import History
+from app.logic.case_round import AWAITING
 from app.logic.case_summary import summarise
+from app.logic.case_telling import Happening, filed_by, kept_of, ticked, told_of
 from app.logic.costs import CostChoices, CostLine, CostQuery
 from app.logic.money_lines import MoneyLine, money_lines
 from app.logic.open_money import holds_open
@@ -53,8 +54,6 @@ __all__ = [
 
 _AT_ONCE = 100
 """How many cases are carried over between two questions of the window's."""
-_NEVER_STORED = ("today", "seller")
-_Happening = tuple[EventKind, Mapping[str, object]]
 
 
 class CaseBook:
@@ -103,7 +102,7 @@ class CaseBook:
 
         Without `sent` the message was not sent, so the reply is left to do.
         """
-        sending: list[_Happening] = [(EventKind.SENT, _filed(decision_json))] if sent else []
+        sending: list[Happening] = [(EventKind.SENT, filed_by(decision_json))] if sent else []
         self._record(case_id, draft, decision_json, [*sending, (EventKind.FINISHED, {})])
 
     def undo_finish(self, case_id: int) -> None:
@@ -127,7 +126,7 @@ class CaseBook:
             # Asking for an answer never ends: the same tick asks once more.
             if not asked and any(each.key == action and each.done is done for each in history.actions()):
                 return None
-            draft = case.draft if asked else _ticked(case, action, event)
+            draft = case.draft if asked else ticked(case, action, event)
             return self._changed(history, draft, [event])
 
         self._store.change(case_id, step)
@@ -162,7 +161,7 @@ class CaseBook:
 
     def record_money(self, case_id: int, line: MoneyLine) -> None:
         """Keep how far a line of money has come; where an action makes or files it, the action is done with it."""
-        told = _money_told(line)
+        told = told_of(line)
         self._store.change(case_id, lambda case: self._tell_money(case, told, line.action))
 
     def take_back_money(self, case_id: int, line: str) -> None:
@@ -179,7 +178,7 @@ class CaseBook:
 
     def _tell_money(self, case: Case, told: Mapping[str, object], action: str | None) -> Change:
         history, event = History.of(case.events), (EventKind.MONEY, told)
-        draft = case.draft if action is None else _ticked(case, action, event)
+        draft = case.draft if action is None else ticked(case, action, event)
         return self._changed(history, draft, [event])
 
     def add_evidence(self, case_id: int, told: Mapping[str, object]) -> None:
@@ -292,11 +291,11 @@ class CaseBook:
     def _add(self, case_id: int, kind: EventKind, told: Mapping[str, object]) -> None:
         self._store.change(case_id, self._adding([(kind, told)]))
 
-    def _adding(self, happenings: list[_Happening]) -> Callable[[Case], Change]:
+    def _adding(self, happenings: list[Happening]) -> Callable[[Case], Change]:
         return lambda case: self._changed(History.of(case.events), case.draft, happenings)
 
-    def _record(self, case_id: int, draft: Draft, decision: Mapping[str, object], then: list[_Happening]) -> None:
-        request = _stored(draft.request)
+    def _record(self, case_id: int, draft: Draft, decision: Mapping[str, object], then: list[Happening]) -> None:
+        request = kept_of(draft.request)
         told = {"decision": dict(decision), "request": request, "buyer_message": draft.buyer_message}
         # As the store gives it back, lists for tuples, or the same decision would look like another one.
         decided: Mapping[str, object] = json.loads(json.dumps(told))
@@ -308,12 +307,12 @@ class CaseBook:
 
         self._store.change(case_id, step)
 
-    def _changed(self, history: History, draft: Draft, happenings: list[_Happening]) -> Change:
+    def _changed(self, history: History, draft: Draft, happenings: list[Happening]) -> Change:
         now = self._clock().astimezone(UTC)
         events = tuple(NewEvent(kind, now, payload) for kind, payload in happenings)
         for event in events:
             history.add(event)
-        draft = replace(draft, request=_stored(draft.request))
+        draft = replace(draft, request=kept_of(draft.request))
         channel = str(draft.request.get("channel"))
         zone = self._zones.get(channel)
         money = money_lines(history, zone, self._currencies.get(channel))
@@ -321,39 +320,3 @@ class CaseBook:
         summary = summarise(draft.request, history, clocks, money)
         is_over = summary.status is CaseStatus.CLOSED or history.discarded
         return Change(summary, draft, history.discarded, now, events, clocks=() if is_over else clocks, money=money)
-
-
-def _stored(request: RawRequest) -> RawRequest:
-    return {key: value for key, value in request.items() if key not in _NEVER_STORED}
-
-
-def _money_told(line: MoneyLine) -> dict[str, object]:
-    told = {item.name: getattr(line, item.name) for item in fields(MoneyLine) if item.name != "key"}
-    known = {name: value for name, value in told.items() if value not in (None, "")}
-    return {
-        "line": line.key,
-        **{name: value.isoformat() if isinstance(value, date) else value for name, value in known.items()},
-    }
-
-
-def _filed(decision: Mapping[str, object]) -> dict[str, object]:
-    """Name what sending the text of a decision does besides answering the buyer."""
-    message = decision.get("message")
-    to_platform = isinstance(message, Mapping) and message.get("recipient") == "platform"
-    filed = [code for code in TO_PLATFORM if code in actions_by_code(decision)] if to_platform else []
-    return {"done": filed} if filed else {}
-
-
-def _ticked(case: Case, action: str, event: _Happening) -> Draft:
-    """Carry a tick into the request, so that the next decision and its message know of it.
-
-    What was done in an earlier round is told as done before.
-    """
-    history = History.of(case.events)
-    history.add(NewEvent(event[0], datetime.now(UTC), event[1]))
-    place, code = history.place_of(action)
-    key = "done" if place is history.current else "earlier"
-    listed = case.draft.request.get(key)
-    codes = [each for each in listed if each != code] if isinstance(listed, list | tuple) else []
-    codes += [code] if code in place.done else []
-    return replace(case.draft, request={**case.draft.request, key: codes})

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
@@ -16,9 +17,9 @@ from app.logic.evidence_folder import Advance
 from app.logic.plain_text import clean_line
 
 SHEET: Final = "1 case sheet.pdf"
-TEXTS: Final = "2 texts"
-BUYER: Final = "3 messages of the buyer.txt"
-TRACKING: Final = "4 tracking and dates.txt"
+TRACKING: Final = "2 tracking and dates.txt"
+TEXTS: Final = "3 texts"
+BUYER: Final = "4 messages of the buyer.txt"
 FILES: Final = "5 files"
 CONTENTS: Final = "contents.txt"
 
@@ -27,8 +28,9 @@ _NOT_ON_WINDOWS: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
 _LONGEST: Final = 100
 _SAME_ENDINGS: Final = (("jpeg", "jpg"), ("jpe", "jpg"), ("heif", "heic"))
 _ABOUT_SUMS: Final = "SHA-256 is a checksum: it differs as soon as one character of a file is changed."
-_EARLIEST: Final = (1980, 1, 1, 0, 0, 0)
-"""A ZIP knows no earlier time. One time for all files: the real ones stand in the list and on the sheet."""
+_EARLIEST: Final = datetime(1980, 1, 1)  # noqa: DTZ001
+_LATEST: Final = datetime(2107, 12, 31, 23, 59, 58)  # noqa: DTZ001
+"""A ZIP knows no earlier and no later time, and no time zone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,14 @@ def safe_name(name: str, stored: str) -> str:
     return f"{stem[:_LONGEST].strip(' .') or 'file'}.{ending}"
 
 
-def write_pack(target: Path, title: str, pieces: Sequence[Piece], advance: Advance) -> None:
-    """Write the ZIP whole or not at all; EvidenceRefused when it cannot be, Cancelled from `advance`."""
+def write_pack(target: Path, title: str, pieces: Sequence[Piece], advance: Advance, made_at: datetime) -> None:
+    """Write the ZIP whole or not at all; EvidenceRefused when it cannot be, Cancelled from `advance`.
+
+    `made_at` is aware: its clock dates what is written now, and tells the time of the stored files.
+    """
     partial = target.with_name(f"{target.name}.partial")
     try:
-        _write(partial, title, pieces, advance)
+        _write(partial, title, pieces, advance, made_at)
         partial.replace(target)
     except OSError as problem:
         raise cannot_save(target, problem) from problem
@@ -95,16 +100,17 @@ def cannot_save(target: Path, problem: OSError) -> EvidenceRefused:
     )
 
 
-def _write(path: Path, title: str, pieces: Sequence[Piece], advance: Advance) -> None:
+def _write(path: Path, title: str, pieces: Sequence[Piece], advance: Advance, made_at: datetime) -> None:
     with ZipFile(path, "w", allowZip64=True) as archive:
-        listed = [(piece, _add(archive, piece, advance)) for piece in pieces]
+        listed = [(piece, _add(archive, piece, advance, made_at)) for piece in pieces]
         contents = text_piece(CONTENTS, "", contents_text(title, listed))
-        _add(archive, contents, advance)
+        _add(archive, contents, advance, made_at)
 
 
-def _add(archive: ZipFile, piece: Piece, advance: Advance) -> str:
+def _add(archive: ZipFile, piece: Piece, advance: Advance, made_at: datetime) -> str:
     """Write one file into the ZIP and return its SHA-256 in hex."""
-    info = ZipInfo(piece.name, _EARLIEST)
+    time = _time_of(piece, made_at)
+    info = ZipInfo(piece.name, (time.year, time.month, time.day, time.hour, time.minute, time.second))
     info.external_attr = 0o600 << 16
     # Photos are packed already; packing them again takes time and saves nothing.
     info.compress_type = ZIP_STORED if isinstance(piece.content, Path) else ZIP_DEFLATED
@@ -116,6 +122,14 @@ def _add(archive: ZipFile, piece: Piece, advance: Advance) -> str:
             file.write(chunk)
             advance(len(chunk))
     return digest.hexdigest()
+
+
+def _time_of(piece: Piece, made_at: datetime) -> datetime:
+    """Return when a file was made or last changed, on the clock of `made_at`."""
+    time = made_at
+    if isinstance(piece.content, Path):
+        time = datetime.fromtimestamp(piece.content.stat().st_mtime, UTC).astimezone(made_at.tzinfo)
+    return min(max(time.replace(tzinfo=None), _EARLIEST), _LATEST)
 
 
 def _chunks(content: bytes | Path) -> Iterable[bytes]:

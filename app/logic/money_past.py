@@ -6,11 +6,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from app.logic.calendar import day_in_zone
+from app.logic.case import EventKind
 from app.logic.case_history import History
 from app.logic.currencies import amount_text, minor_units
 from app.logic.decision import BadInput
-from app.logic.money_line import MoneyKind, MoneyLine
+from app.logic.money_line import MoneyKind, MoneyLine, MoneyState
+from app.logic.money_lines import money_lines
 from app.logic.money_steps import MoneyPast
+from app.logic.told_money import TAKEN_BACK
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -31,14 +34,30 @@ def past_of_money(case: Case, line: MoneyLine, lines: tuple[MoneyLine, ...], des
     try:
         order = desk.read(request_now(history.deciding, history, line, lines)).order
     except BadInput:
-        return MoneyPast(today)
+        return MoneyPast(today, claimed=_claimed(case, line))
     goodwill = sum(one.counted for one in lines if one.kind is MoneyKind.GOODWILL and one.key != line.key)
     return MoneyPast(
         today,
         day_in_zone(order.ordered_at, channel.time_zone if channel else None) if order.ordered_at else None,
         None if order.item_price is None else order.paid() + (order.return_postage or 0),
         (order.already_refunded or 0) + goodwill,
+        _claimed(case, line),
     )
+
+
+def _claimed(case: Case, line: MoneyLine) -> int | None:
+    """Return what a claim asked for before it was answered, in minor units."""
+    told: list[Mapping[str, Any]] = []
+    for event in case.events:
+        if event.kind is EventKind.MONEY and event.payload.get("line") == line.key:
+            if event.payload.get(TAKEN_BACK):
+                told = told[:-1]
+            else:
+                told.append(event.payload)
+    asked = [one.get("amount") for one in told if one.get("state") in (MoneyState.TO_FILE, MoneyState.FILED)]
+    planned = money_lines(History.of(event for event in case.events if event.kind is not EventKind.MONEY), None)
+    known = asked[-1] if asked else next((one.amount for one in planned if one.key == line.key), None)
+    return known if isinstance(known, int) else None
 
 
 def request_now(each: Round, history: History, line: MoneyLine, lines: tuple[MoneyLine, ...]) -> dict[str, Any]:

@@ -46,7 +46,11 @@ _STEPS: Final = {
 TO_BUYER: Final = (MoneyKind.REFUND, MoneyKind.GOODWILL)
 """Money that goes back to the buyer, which can be at most what was paid."""
 
+ABOVE_CLAIMED: Final = "above_claimed"
+"""The guard of a claim that brought more than was claimed: mostly a slip of the fingers, so it is checked first."""
+
 LONGEST_REASON: Final = 300
+WHY_WANTED: Final = "Say why nothing more is to come of it, so that the case can be understood later."
 _TAKERS: Final = {
     MoneyKind.CARRIER: "The carrier",
     MoneyKind.INSURANCE: "The insurer",
@@ -67,13 +71,14 @@ class MoneyPast(NamedTuple):
     """What an entry is held against: the day it is, the day of the order, money in minor units.
 
     `paid` is what the buyer paid with what else is owed, `returned` what went back to the buyer apart from the line
-    itself; None where it is unknown.
+    itself, `claimed` what a claim asked for; None where it is unknown.
     """
 
     today: date
     ordered_on: date | None = None
     paid: int | None = None
     returned: int = 0
+    claimed: int | None = None
 
 
 def steps_for(line: MoneyLine) -> tuple[MoneyStep, ...]:
@@ -105,6 +110,20 @@ def after(line: MoneyLine, step: MoneyStep, entry: Entry) -> MoneyLine:
     return replace(line, state=state, amount=amount, on=on, reason=entry.reason)
 
 
+def rest_of(line: MoneyLine, step: MoneyStep, entry: Entry) -> int | None:
+    """Return what a claim leaves open that was paid in part, in minor units; None where it leaves nothing."""
+    if step is not MoneyStep.PAY or line.amount is None or not entry.amount:
+        return None
+    return line.amount - entry.amount if 0 < entry.amount < line.amount else None
+
+
+def rest_line(line: MoneyLine, rest: int, state: MoneyState, entry: Entry) -> MoneyLine:
+    """Return what becomes of the rest of a claim as a line without a key: filed (still expected), refused, given up."""
+    on = line.on if state is MoneyState.FILED else entry.on
+    reason = entry.reason if state is MoneyState.WRITTEN_OFF else ""
+    return MoneyLine("", line.kind, state, rest, line.currency, on, reason)
+
+
 def not_done(line: MoneyLine) -> MoneyLine:
     """Return a line as it stands when its action was not done after all."""
     return replace(line, state=MoneyState.PLANNED if line.is_cost else MoneyState.TO_FILE, on=None)
@@ -131,7 +150,7 @@ def refusals(line: MoneyLine, step: MoneyStep, entry: Entry, past: MoneyPast) ->
     if wants_day(line, step):
         found |= _day_refused(line, step, entry.on, past)
     if step is MoneyStep.WRITE_OFF and not entry.reason.strip():
-        found["reason"] = "Say why nothing more is to come of it, so that the case can be understood later."
+        found["reason"] = WHY_WANTED
     return found
 
 
@@ -158,7 +177,8 @@ def _day_refused(line: MoneyLine, step: MoneyStep, on: date | None, past: MoneyP
 
 def money_guards(line: MoneyLine, step: MoneyStep, entry: Entry, past: MoneyPast) -> tuple[Guard, ...]:
     """Return what to watch out for in an entry that can stand."""
-    return (*_above_paid(line, step, entry, past), *_outside_window(line, step, entry))
+    found = (_above_paid(line, step, entry, past), _above_claimed(line, step, entry, past))
+    return (*(guard for guards in found for guard in guards), *_outside_window(line, step, entry))
 
 
 def _above_paid(line: MoneyLine, step: MoneyStep, entry: Entry, past: MoneyPast) -> Iterator[Guard]:
@@ -169,6 +189,17 @@ def _above_paid(line: MoneyLine, step: MoneyStep, entry: Entry, past: MoneyPast)
     if total > past.paid:
         more, paid = (f"{amount_text(amount, line.currency)} {line.currency}" for amount in (total, past.paid))
         yield Guard("above_paid", f"With this, {more} goes back to the buyer, who can get {paid} at most.")
+
+
+def _above_claimed(line: MoneyLine, step: MoneyStep, entry: Entry, past: MoneyPast) -> Iterator[Guard]:
+    comes_in = step is MoneyStep.PAY or (step is MoneyStep.CHANGE and line.state is MoneyState.PAID)
+    if line.is_cost or not comes_in or entry.amount is None or line.currency is None:
+        return
+    asked = line.amount if step is MoneyStep.PAY else past.claimed
+    most, whose = (past.paid, "the buyer paid") if asked is None else (asked, "you claimed")
+    if most is not None and entry.amount > most:
+        more, known = (f"{amount_text(amount, line.currency)} {line.currency}" for amount in (entry.amount, most))
+        yield Guard(ABOVE_CLAIMED, f"{more} is more than the {known} that {whose}. Check what really came in.")
 
 
 def _outside_window(line: MoneyLine, step: MoneyStep, entry: Entry) -> Iterator[Guard]:

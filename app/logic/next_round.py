@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from app.logic.case import Draft
 from app.logic.case_history import History
 from app.logic.case_round import NEEDLESS, SENDING, SETTLES
+from app.logic.claim_answers import is_platform_asked
 from app.logic.currencies import amount_text, minor_units
 from app.logic.decision import BadInput, Decision, Question
 from app.logic.facts import Resolution, Situation
 from app.logic.follow_ups import possible_after
+from app.logic.money_lines import MoneyLine, money_lines
 from app.logic.order_fields import ORDER_KEYS
 from app.logic.situations import TABLES
 
@@ -57,11 +59,16 @@ _TURNED_UP: Final = frozenset({"arrived_after_all", "both_arrived", "came_back",
 """News after which the parcel is not lost: nothing is left to search for or to claim."""
 
 
+_OF_PLATFORM_MONEY: Final = ("recovered", "not_recovered")
+"""News that is recorded with its amount and day where a claim of the case tells what was asked for."""
+
+
 class Past(NamedTuple):
     """What lies behind a case when something new happens.
 
     `request` and `decision` are those of the latest decision, `done` every action done since the beginning,
-    `refunded` what really went back in the case in minor units of `currency`, `been_in` the situations so far.
+    `refunded` what really went back in the case in minor units of `currency`, `been_in` the situations so far, `money`
+    every line of money.
     """
 
     request: RawRequest
@@ -72,6 +79,7 @@ class Past(NamedTuple):
     done: frozenset[str] = frozenset()
     refunded: int = 0
     been_in: frozenset[str] = frozenset()
+    money: tuple[MoneyLine, ...] = ()
 
     @property
     def situation(self) -> Situation:
@@ -101,6 +109,7 @@ def past_of(case: Case, currency: str, *, resumed: bool = False) -> Past | None:
         done=frozenset(code for each in behind for code in each.done),
         refunded=case.row.refunded,
         been_in=frozenset(str(each.request.get("situation")) for each in behind if each.request),
+        money=money_lines(History.of(case.events), currency=case.row.currency or currency),
     )
 
 
@@ -134,7 +143,8 @@ def offered(
     return tuple(
         each
         for each in possible_after(past.resolution, family, been_in)
-        if each.situation is None or (_has_come(past, each, today) and _changes(past, each, decide))
+        if not (each.code in _OF_PLATFORM_MONEY and is_platform_asked(past.money))
+        and (each.situation is None or (_has_come(past, each, today) and _changes(past, each, decide)))
     )
 
 

@@ -74,7 +74,7 @@ class CaseStore(Protocol):
         ...
 
     def became_due(self, since: datetime, now: datetime) -> Sequence[CaseRow]:
-        """Return the cases in which something became due between two moments, what costs most first."""
+        """Return a row for each thing that became due between two moments, what costs most first."""
         ...
 
     def open_clocks(self) -> Sequence[tuple[CaseRow, CaseClock]]:

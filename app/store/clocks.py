@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Final
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, bindparam, delete, or_, select, updat
 from sqlmodel import Session
 
 from app.logic.case import CaseClock, CaseRow
-from app.logic.case_clocks import TURNS, due_now
+from app.logic.case_clocks import TURNS, due_now, order_of
 from app.store.listing import CASE_COLUMNS, case_row
 from app.store.tables import StoredCase, StoredClock
 
@@ -79,11 +79,31 @@ def _refresh(connection: Connection, now: datetime, present: Select[Any], shown:
     return bool(changed)
 
 
-def became_due(since: datetime, now: datetime) -> Select[Any]:
-    """Select the cases in which something became due between two moments."""
-    shown = select(_K.case_id).where(_K.shows_at > since, _K.shows_at <= now)
-    wanted = select(*CASE_COLUMNS).where(_C.discarded.is_(False), _C.now_order.is_not(None), _C.id.in_(shown))
-    return wanted.order_by(_C.now_order, _C.now_due_at, _C.id)
+def became_due(connection: Connection, since: datetime, now: datetime) -> Sequence[CaseRow]:
+    """Return a row for each clock that began to show between two moments, what costs most first.
+
+    What is due now in a row (`now_order`, `now_action`, `now_due_at`) is the action of that clock.
+    """
+    told = connection.execute(
+        select(_K.case_id, *_CLOCK).where(_K.shows_at > since, _K.shows_at <= now).order_by(_K.case_id, _K.id)
+    )
+    clocks = [(case_id, CaseClock(*clock)) for case_id, *clock in told]
+    rows: dict[int, CaseRow] = {}
+    cases = list(dict.fromkeys(case_id for case_id, _ in clocks))
+    for start in range(0, len(cases), _AT_ONCE):
+        part = select(*CASE_COLUMNS).where(_C.discarded.is_(False), _C.id.in_(cases[start : start + _AT_ONCE]))
+        rows.update((row.id, case_row(row)) for row in connection.execute(part))
+    found = [_told_of(rows[case_id], clock, now) for case_id, clock in clocks if case_id in rows]
+    return sorted(found, key=_most_costly_first)
+
+
+def _told_of(row: CaseRow, clock: CaseClock, now: datetime) -> CaseRow:
+    return replace(row, now_order=order_of(clock, now), now_action=clock.action, now_due_at=clock.due_at)
+
+
+def _most_costly_first(row: CaseRow) -> tuple[int, bool, float, int]:
+    due = row.now_due_at
+    return row.now_order or 0, due is None, due.timestamp() if due else 0.0, row.id
 
 
 def open_clocks(connection: Connection) -> Sequence[tuple[CaseRow, CaseClock]]:

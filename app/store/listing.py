@@ -5,15 +5,16 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, func, select, text
+from sqlalchemy import ColumnElement, Row, ScalarSelect, Select, func, select, text
 
 from app.logic.case import CaseQuery, CaseRow, CaseStatus, SortKey, View
 from app.store.search import match_expression
-from app.store.tables import StoredCase
+from app.store.tables import StoredCase, StoredClock
 
 # As Core columns: a list reads rows, not objects that would have to be tracked.
 _TABLE: Final = StoredCase.__table__  # type: ignore[attr-defined]
 _C: Final = _TABLE.c
+_K: Final = StoredClock.__table__.c  # type: ignore[attr-defined]
 _F: Final = _TABLE.alias("filtered").c
 CASE_COLUMNS: Final = tuple(column for column in _C if column.name != "discarded")
 _SORT: Final = {
@@ -33,7 +34,8 @@ def page(query: CaseQuery, offset: int, limit: int) -> Select[Any]:
     """Select one page of the list."""
     # The page is found in the index alone; only its rows are then read.
     wanted = ids(query).offset(offset).limit(limit)
-    return select(*CASE_COLUMNS).where(_C.id.in_(wanted)).order_by(*_order(query))
+    put_off = _put_off(_K.action).label("snoozed_action"), _put_off(_K.due_at).label("snoozed_due_at")
+    return select(*CASE_COLUMNS, *put_off).where(_C.id.in_(wanted)).order_by(*_order(query))
 
 
 def ids(query: CaseQuery) -> Select[Any]:
@@ -74,6 +76,12 @@ def latest_unfinished() -> Select[Any]:
 def case_row(row: Row[Any]) -> CaseRow:
     """Turn a row of the database into a line of the list."""
     return CaseRow(**row._mapping)  # noqa: SLF001  # SQLAlchemy's public name, kept apart from column names
+
+
+def _put_off(column: ColumnElement[Any]) -> ScalarSelect[Any]:
+    """Select one thing of the clock that shows again when the snooze of a case ends."""
+    found = select(column).where(_K.case_id == _C.id, _K.shows_at == _C.snoozed_until)
+    return found.order_by(_K.id).limit(1).scalar_subquery()
 
 
 def _filtered(wanted: Select[Any], query: CaseQuery) -> Select[Any]:

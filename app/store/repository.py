@@ -150,9 +150,9 @@ class SqliteCases:
             return clocks.next_due(connection, now)
 
     def became_due(self, since: datetime, now: datetime) -> Sequence[CaseRow]:
-        """Return the cases in which something became due between two moments, what costs most first."""
+        """Return a row for each thing that became due between two moments, what costs most first."""
         with told_plainly(self._path), self._reading.connect() as connection:
-            return [listing.case_row(row) for row in connection.execute(clocks.became_due(since, now))]
+            return clocks.became_due(connection, since, now)
 
     def open_clocks(self) -> Sequence[tuple[CaseRow, CaseClock]]:
         """Return every clock of every open case with its case, the one that ends first before the others."""

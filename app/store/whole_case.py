@@ -12,11 +12,12 @@ from app.logic.case import Case, CaseRow, Change, CopiedText, Draft, Event, NewE
 from app.logic.case_history import History
 from app.store import clocks, money
 from app.store.failures import not_there
+from app.store.listing import CASE_COLUMNS
 from app.store.tables import StoredCase, StoredDraft, StoredEvent, StoredText
 
 _SUMMARY = tuple(item.name for item in fields(Summary))
 _TEXT = tuple(item.name for item in fields(CopiedText))
-_ROW = tuple(item.name for item in fields(CaseRow))
+_ROW = tuple(column.name for column in CASE_COLUMNS)
 _DRAFT = tuple(item.name for item in fields(Draft) if item.name not in ("request", "fields"))
 _FIELDS = "fields"
 """The key beside those of the request under which a draft's own fields are kept; no request knows it."""

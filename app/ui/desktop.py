@@ -164,6 +164,7 @@ class Desktop(QObject):
             from app.ui.wizard_door import WizardDoor
 
             self.door = WizardDoor(self._window, self._desk, self._tasks, self._home, self._rules, self._clock)
+            self.door.claim_answered.connect(self._on_money_wanted)
         return self.door
 
     def _rules_ready(self) -> None:

@@ -53,13 +53,13 @@ class SnoozeDialog(QDialog):
         box.addWidget(heading(f"Put off: {task.words}", self, size=1.2))
         if deadline:
             box.addWidget(muted(f"Its time ends {deadline}.", self))
-        for button in self.buttons:
-            button.clicked.connect(partial(self._on_clicked, button))
-            box.addWidget(button)
         reason = plain("&Reason", self)
         reason.setBuddy(self.why)
         box.addWidget(reason)
         box.addWidget(self.why)
+        for button in self.buttons:
+            button.clicked.connect(partial(self._on_clicked, button))
+            box.addWidget(button)
         box.addStretch(1)
         width = _WIDTH_EMS * em(self)
         self.setMinimumWidth(width)
@@ -67,10 +67,17 @@ class SnoozeDialog(QDialog):
         self.buttons[0].setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Choose by digit, wherever the keyboard is but in the reason, or by Enter where it is."""
+        """Choose by digit, wherever the keyboard is but in the reason, or by Enter on a moment.
+
+        Enter in the reason chooses nothing: it goes on to the moments.
+        """
         number = event.key() - Qt.Key.Key_0.value
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            (self._focused() or self.buttons[0]).click()
+            focused = self._focused()
+            if focused is not None:
+                focused.click()
+            else:
+                self.buttons[0].setFocus(Qt.FocusReason.TabFocusReason)
         elif 1 <= number <= len(self.buttons) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             self.buttons[number - 1].setFocus()
             self.buttons[number - 1].click()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from app.logic.json_form import to_json
 from app.logic.next_round import draft_behind, is_in_round, past_of
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from app.logic.answer import Desk
     from app.logic.case import Case, Draft
+    from app.logic.claim_answers import ClaimAnswer
     from app.ui.case_desk import CaseDesk
     from app.ui.main_window import MainWindow
     from app.ui.settings.home import SettingsHome
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 class WizardDoor(QObject):
     """Let one wizard at a time in; what it stores goes through the case desk in order."""
+
+    claim_answered = Signal(int, object, str)
+    """The id of a case, the MoneyLine of its claim, the MoneyStep to record."""
 
     def __init__(
         self,
@@ -104,6 +108,7 @@ class WizardDoor(QObject):
         wizard.discarded.connect(self._on_discarded)
         wizard.round_ended.connect(self._on_round_ended)
         wizard.round_dropped.connect(self._on_round_dropped)
+        wizard.claim_answered.connect(self._on_claim_answered)
         wizard.finished.connect(self._on_wizard_left)
         self._session = session
         self._is_discarded = False
@@ -150,6 +155,13 @@ class WizardDoor(QObject):
         if self.wizard is not None and new_round is not None:
             state, told = self.wizard.conversation.state, self.wizard.conversation.told()
             self._when_stored(partial(self._take_dropped, new_round, state.draft(), told))
+
+    def _on_claim_answered(self, answer: ClaimAnswer) -> None:
+        self._when_stored(partial(self._take_claim_answer, answer))
+
+    def _take_claim_answer(self, answer: ClaimAnswer, case_id: int | None) -> None:
+        if case_id is not None:
+            self.claim_answered.emit(case_id, answer.line, answer.step.value)
 
     def _on_discarded(self) -> None:
         self._is_discarded = True  # told before what the leaving asked for is answered

@@ -1,13 +1,15 @@
 """What can be said of a line of money, and what cannot have happened."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.logic.money_line import MoneyKind, MoneyLine, MoneyState
+from app.logic.money_line import RECOVERIES, MoneyKind, MoneyLine, MoneyState
 from app.logic.money_steps import (
+    ABOVE_CLAIMED,
     Entry,
     MoneyPast,
     MoneyStep,
@@ -16,6 +18,8 @@ from app.logic.money_steps import (
     money_guards,
     not_done,
     refusals,
+    rest_line,
+    rest_of,
     steps_for,
     wants_day,
 )
@@ -119,3 +123,26 @@ def test_only_places_with_a_platform_take_its_claims() -> None:
     assert not can_claim(MoneyKind.SAFET, "ebay-us")
     assert not can_claim(MoneyKind.APPEAL, "shop-eu")
     assert can_claim(MoneyKind.CARRIER, "shop-eu")
+
+
+@pytest.mark.parametrize("kind", RECOVERIES)
+def test_more_than_was_claimed_is_warned_of_for_every_claim(kind: MoneyKind) -> None:
+    claim = replace(FILED, kind=kind)
+    (guard,) = money_guards(claim, MoneyStep.PAY, Entry(999900, TODAY), PAST)
+    assert guard.code == ABOVE_CLAIMED
+    assert guard.message.startswith("9999.00 USD is more than the 29.99 USD that you claimed.")
+    assert money_guards(claim, MoneyStep.PAY, Entry(2999, TODAY), PAST) == ()
+    (guard,) = money_guards(replace(claim, amount=None), MoneyStep.PAY, Entry(3000, TODAY), PAST)
+    assert "that the buyer paid" in guard.message
+
+
+@given(st.integers(1, 10**6), st.integers(-5, 10**6))
+def test_a_part_and_its_rest_are_all_that_was_claimed(claimed: int, paid: int) -> None:
+    line = replace(FILED, amount=claimed)
+    rest = rest_of(line, MoneyStep.PAY, Entry(paid, TODAY))
+    assert (rest is not None) is (0 < paid < claimed)
+    if rest is not None:
+        assert paid + rest == claimed
+        assert rest_of(line, MoneyStep.CHANGE, Entry(paid, TODAY)) is None
+        assert rest_line(line, rest, MoneyState.FILED, Entry(paid, TODAY)).on == line.on
+        assert rest_line(line, rest, MoneyState.REFUSED, Entry(paid, TODAY)).on == TODAY

@@ -121,6 +121,6 @@ def test_a_snooze_hides_a_case_until_its_end_and_is_told_as_having_become_due(bo
     time.now += timedelta(hours=22)
     book.refresh_due_now()
     assert len(due(book)) == 1
-    assert [row.id for row in book.became_due(NOON)] == [case_id]
+    assert [(row.id, row.now_action) for row in book.became_due(NOON)] == [(case_id, "refund")]
     book.snooze(case_id, "refund", None)
     assert book.case(case_id).row.snoozed_until is None

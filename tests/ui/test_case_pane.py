@@ -8,20 +8,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.logic.answer import Desk
 from app.logic.case import Case, CaseRow, CaseStatus, CopiedText, Draft, Event, EventKind
+from app.logic.cases import CaseBook
 from app.logic.decision import Decision
 from app.ui.case.copy_dialog import CopyDialog, message_of, what_blocks
 from app.ui.case.policy_words import policy_lines
 from app.ui.case.present import next_task, span_in_words, tasks_of
 from app.ui.case.record import PlainText
+from app.ui.history.cells import Seen, cell_lines
 from app.ui.history.due import Due, Urgency, due_in_words
 from app.ui.history.model import CaseListModel, Column, LinesRole
+from app.ui.labels import follow_up_title
 from app.ui.wizard.answer_cards import clock_words
 from bench import walks
+from tests.store.sample import draft_of
 from tests.ui.running import CONTROL, Key, Running, Start, fill, fill_examples, shown, texts
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -60,6 +64,51 @@ def test_a_note_is_added_by_keys_and_stays(start: Start, data_dir: Path) -> None
     again.choose(0)
     case = again.page.pane.case
     assert case is not None and case.events[-1].payload["text"] == "Ask the carrier on Monday"
+
+
+def test_the_history_names_the_task_the_file_and_what_was_new(start: Start, data_dir: Path) -> None:
+    fill(data_dir, open_=1)
+    running = start()
+    running.choose(0)
+    until = running.now + timedelta(days=2)
+    photo = {"file": f"{'0' * 64}.png", "name": "photo.png", "sha256": "0" * 64, "media": "image/png", "size": 3}
+
+    def go(book: CaseBook) -> None:
+        book.snooze(1, "refund", until, "wait for the supplier")
+        book.snooze(1, "refund", None)
+        book.add_evidence(1, photo)
+        book.remove_evidence(1, str(photo["file"]))
+        book.happened(1, "buyer_wrote_again", draft_of("A"), {})
+
+    running.program.desk.change(1, go)
+    running.settle()
+    said = [label.text() for label in running.page.pane.events.findChildren(QLabel) if label.isVisible()]
+    local = until.astimezone(running.now.tzinfo)
+    assert f"Put off until {local:%a %H:%M}: Refund the buyer (wait for the supplier)" in said
+    assert "Put off no longer: Refund the buyer" in said
+    assert {"File added: photo.png", "File taken out: photo.png"} <= set(said)
+    assert f"Something new happened: {follow_up_title('buyer_wrote_again')}" in said
+
+
+def test_the_buttons_take_few_lines_at_the_first_size_of_the_window(start: Start, data_dir: Path) -> None:
+    fill(data_dir, open_=1)
+    running = start()
+    running.choose(0)
+    pane = running.page.pane
+    beside = [button for button in (pane.next.done, pane.next.later, pane.next.undo) if button.isVisible()]
+    assert len({button.y() for button in beside}) == 1
+    assert not pane.next.undo.isFlat()
+    below = (pane.go_on, pane.next_round, pane.copy, pane.sheet, pane.close_case)
+    assert len({button.y() for button in below if button.isVisible()}) <= 3
+
+
+def test_an_erased_case_is_called_so(start: Start, data_dir: Path) -> None:
+    fill(data_dir, closed=1)
+    running = start()
+    row = CaseRow(id=1, created_at=NOW, updated_at=NOW, order_number="erased-c8d1c703002aabbc", erased_at=NOW)
+    assert cell_lines(row, Column.ORDER, Seen(NOW, None))[0] == "Erased buyer (c8d1c7)"
+    running.page.pane.show_case(Case(row, Draft(), None, (), ()), None)
+    assert running.page.pane.name.text() == "Erased buyer (c8d1c7)"
 
 
 def test_a_tick_in_the_list_of_tasks_is_stored_and_can_be_undone(start: Start, data_dir: Path) -> None:

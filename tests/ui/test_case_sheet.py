@@ -1,13 +1,14 @@
 """The case sheet: everything of a case in words a stranger understands, exactly as it was, on pages."""
 
 import re
+import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QColor, QImage, QPageSize, QTextDocument
@@ -17,7 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from app.logic.answer import Desk
 from app.logic.case import Case, CaseRow, CaseStatus, CopiedText, Draft, Event, EventKind
-from app.logic.case_sheet import Quote, Section, Sheet
+from app.logic.case_sheet import Grid, Quote, Section, Sheet, Words
 from app.logic.decision import Decision
 from app.logic.examples import example_drafts
 from app.logic.json_form import to_json
@@ -53,6 +54,8 @@ ORDER: dict[str, object] = {
 }
 REQUEST: dict[str, object] = {"situation": "not_received", "channel": "amazon-us", "order": ORDER}
 WIDE = re.compile(r"\b[a-z]+_[a-z_]+\b")
+HEAD_AND_FOOT = len("AB" + "Page 10 of 12")
+"""How many letters a page holds that has nothing but the head of a table and its number."""
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 
 
@@ -105,6 +108,13 @@ def words_of(case: Case, *, with_notes: bool = False) -> str:
     ).toPlainText()
 
 
+def texts_of_pages(pdf: bytes) -> list[int]:
+    """Count how many letters each page of a PDF holds; it shows them one by one."""
+    streams = re.findall(rb"stream\r?\n(.*?)\r?\nendstream", pdf, re.DOTALL)
+    contents = [zlib.decompressobj().decompress(stream) for stream in streams if stream[:1] == b"\x78"]
+    return [len(re.findall(rb"\bT[jJ]\b", content)) for content in contents if b"BT\n" in content]
+
+
 def long_sheet(lines: int) -> Sheet:
     sections = tuple(Section(f"Part {number}", (Quote("The buyer wrote", "line\n" * lines),)) for number in range(6))
     return Sheet("Order 1", "About it.", "Order 1 · made today", sections, NOW)
@@ -132,7 +142,60 @@ def test_a_stranger_reads_the_whole_case_in_its_order(desk: Desk, theme: ThemeSw
         "UTC+1 (CET) when this was made",
     ):
         assert said in words
-    assert "https://" in words
+    assert "Let the buyer choose" not in words.partition("The order")[0]
+
+
+def happened(event: EventKind, day: int, **told: object) -> Event:
+    return Event(90, 1, event, datetime(2026, 11, day, 12, tzinfo=UTC), told)
+
+
+def money(kind: str, state: str, day: int, **told: object) -> Event:
+    known = {
+        "line": f"{kind}@2",
+        "kind": kind,
+        "state": state,
+        "amount": 2999,
+        "currency": "USD",
+        "on": f"2026-11-{day}",
+    }
+    return happened(EventKind.MONEY, day, **{**known, **told})
+
+
+def test_in_short_says_what_moved_and_what_is_claimed_of_whom_since_when(desk: Desk, theme: ThemeSwitch) -> None:
+    case = case_of(desk)
+    assert "It is lost: refund $29.99 now" in words_of(case).partition("The order")[0]
+    settled = [money("refund", "made", 25), money("carrier", "filed", 26)]
+    filed = words_of(replace(case, events=(*case.events, *settled))).partition("The order")[0]
+    assert "Refunded $29.99 on 25 Nov 2026; claim with the carrier filed on 26 Nov 2026" in filed
+    assert "Claimed\n$29.99 from the carrier USPS, filed on 26 Nov 2026\n" in filed
+    assert "refund $29.99 now" not in filed and "not filed yet" not in filed
+    paid = money("carrier", "paid", 28)
+    closed = words_of(replace(case, events=(*case.events, *settled, paid))).partition("The order")[0]
+    assert "claim with the carrier paid to the seller on 28 Nov 2026: $29.99" in closed
+    assert "filed on 26 Nov 2026, $29.99 paid to the seller on 28 Nov 2026" in closed
+
+
+def test_a_stranger_is_told_no_sources_no_guesses_and_nothing_that_was_taken_back(
+    desk: Desk, theme: ThemeSwitch
+) -> None:
+    case, kind = case_of(desk), EventKind
+    slips = (
+        money("refund", "made", 24, reason="typed twice"),
+        happened(kind.MONEY, 24, line="refund@2", kind="refund", taken_back=True),
+        happened(kind.ACTION_DONE, 24, action="block_buyer"),
+        happened(kind.ACTION_UNDONE, 24, action="block_buyer"),
+        happened(kind.SNOOZED, 24, action="refund", until="2026-11-26T09:00:00+00:00", why="after lunch"),
+        happened(kind.HAPPENED, 24, what="buyer_wrote_again", message="A message of another order"),
+        happened(kind.HAPPENED_UNDONE, 24),
+    )
+    case = replace(case, events=(*case.events, *slips))
+    facts, everything = words_of(case), words_of(case, with_notes=True)
+    for slip in ("typed twice", "aken back", "after all", "Put off", "A message of another order", "buyer wrote again"):
+        assert slip not in facts
+    for inner in ("https://", "assumed", "websites", "disagree", "Rule or deadline used"):
+        assert inner not in facts
+    for told in ("https://", "typed twice", "aken back", "Put off", "A message of another order", "assumed"):
+        assert told in everything
 
 
 def test_messages_are_printed_character_by_character_and_told_once(desk: Desk, theme: ThemeSwitch) -> None:
@@ -234,6 +297,39 @@ def test_no_picture_is_torn_from_its_line(desk: Desk, theme: ThemeSwitch) -> Non
     height = document.pageSize().height()
     # A frame that begins a page may count the empty rest of the one before: look at its lower part.
     assert all((room.bottom() - 1) // height == (room.bottom() - 100) // height for room in rooms)
+
+
+@given(
+    st.integers(1, 70),
+    st.lists(st.integers(0, 400), max_size=4),
+    st.integers(0, 30),
+    st.sampled_from(["en_US", "de_DE"]),
+)
+@settings(max_examples=20)
+def test_every_page_holds_more_than_its_foot(
+    qapp: object, rows: int, words: list[int], blank: int, country: str
+) -> None:
+    facts = Grid(("A", "B"), tuple((f"Fact {row}", "the order") for row in range(rows)), (78, 22))
+    rules = Grid(("A", "B"), tuple(("word " * count, "a source") for count in words), (45, 55))
+    said = Quote("The buyer wrote", "Hello" + "\n" * blank + "Bye")
+    one = (Words("1. Lost", "part"), Words("Decision: wait", "lead"), facts, rules)
+    sections = (Section("What was decided", one), Section("Again", (*one, said)), Section("The end", (facts,)))
+    pdf = pdf_of(Sheet("Order 1", "About it.", "", sections, NOW), {}, QLocale(country))
+    pages = texts_of_pages(pdf)
+    assert len(pages) == len(PAGE.findall(pdf))
+    assert min(pages) > HEAD_AND_FOOT
+
+
+@pytest.mark.parametrize(("rows", "blank"), [(3, 3), (15, 3), (39, 20), (53, 3)])
+def test_a_page_begun_twice_is_left_out(qapp: object, rows: int, blank: int) -> None:
+    """Qt begins a page where a table ended at the foot of one, and puts only the head of the table on it."""
+    facts = Grid(("A", "B"), tuple((f"x {row}", "y") for row in range(rows)), (78, 22))
+    rules = Grid(("A", "B"), (("long " * 200, "c"),) * 3, (78, 22))
+    lead = Words("Decision: a", "lead")
+    between = (Words("x\n" * blank), Words("2. Where", "part"))
+    blocks = (Words("1. Where", "part"), lead, facts, *between, lead, rules)
+    sheet = Sheet("O", "i", "", (Section("Decided", blocks), Section("End", (rules,))), NOW)
+    assert min(texts_of_pages(pdf_of(sheet, {}, QLocale("en_US")))) > HEAD_AND_FOOT
 
 
 def test_pictures_are_part_of_the_pdf(desk: Desk, theme: ThemeSwitch) -> None:

@@ -10,7 +10,7 @@ import tomli_w
 from PySide6.QtCore import QItemSelectionModel, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QDialogButtonBox, QLabel
 from pytestqt.modeltest import ModelTester
 
 from app.bootstrap import Rules
@@ -248,7 +248,10 @@ def test_a_damaged_own_file_is_named_and_put_aside(start: Start, data_dir: Path)
     running.settle()
     page = running.program.deadlines.page
     assert page is not None and page.model.rowCount() > 100
-    assert "own.toml cannot be used" in " ".join(texts(page.files))
+    said = texts(page.files)
+    assert said[0] == "Your policy file own.toml is damaged and cannot be read"
+    assert "Your cases and messages are safe" in said[1] and "TOML" not in " ".join(said)
+    assert any("own.toml is no valid TOML" in part.toolTip() for part in page.files.findChildren(QLabel))
     page.files.buttons[OWN_FILE].click()
     running.settle()
     assert not page.files.isVisible() and (data_dir / "policies" / "own.toml.broken").exists()
@@ -267,3 +270,13 @@ def test_every_control_has_a_name_and_a_place_for_the_keyboard(page: DeadlinesPa
     for widget in (page.search.line, page.search.places, page.search.shown, page.table):
         assert widget.accessibleName() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
     assert page.table.selectionMode() == QAbstractItemView.SelectionMode.ExtendedSelection
+
+
+def test_every_value_is_shown_in_full_at_the_first_size_of_the_window(page: DeadlinesPage) -> None:
+    table, words = page.table, page.table.fontMetrics()
+    for row in range(page.model.rowCount()):
+        text = str(page.model.data(page.model.index(row, Column.VALUE)))
+        lines = table.rowHeight(row) // words.lineSpacing()
+        assert words.horizontalAdvance(text) < table.columnWidth(Column.VALUE) * lines, text
+    announced = words.horizontalAdvance("2026/27: nothing announced yet")
+    assert announced < table.columnWidth(Column.VALUE) < table.width() // 2

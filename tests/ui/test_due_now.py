@@ -17,7 +17,8 @@ from app.logic.cases import CaseBook
 from app.logic.channels import load_channels
 from app.paths import Paths
 from app.store.repository import open_store
-from app.ui.history.model import Column
+from app.ui.history.due import Urgency
+from app.ui.history.model import Column, LinesRole, UrgencyRole
 from app.ui.snooze_dialog import SnoozeDialog
 from app.ui.theme import ThemeSwitch
 from app.ui.view_titles import EMPTY_VIEWS, VIEW_TITLES
@@ -139,8 +140,16 @@ def test_a_reason_stands_in_every_view_until_the_task_is_due_again(start: Start,
     for view in ("open", "all"):
         running.window.actions_.views[view].trigger()
         running.settle()
-        assert due_cells(running) == [f"in 4 days, Reply to the buyer, {words}"]
+        assert due_cells(running) == [f"Reply to the buyer: {words}, the time ends in 4 days"]
         model = running.page.history.model
+        assert model.data(model.index(0, Column.DUE), LinesRole)[1] == "Reply to the buyer"
+        below = model.data(model.index(0, Column.RESOLUTION), LinesRole)[1]
+        assert below == "put off, its time ends in 4 days: wait for supplier"
+        end = NOW + 95 * HOUR
+        assert f"Its time ends: {end:%a} {end.day} {end:%b %Y}, {end:%H:%M}" in str(
+            model.data(model.index(0, Column.DUE), Role.ToolTipRole)
+        )
+        assert model.data(model.index(0, Column.DUE), UrgencyRole) is Urgency.PUT_OFF
         assert model.data(model.index(0, Column.DUE)) == "until Mon 09:00"
         assert words in str(model.data(model.index(0, Column.DUE), Role.ToolTipRole))
     pass_time(running, 24 * HOUR)
@@ -190,6 +199,26 @@ def test_the_dialog_is_walked_by_arrows_and_left_by_enter_or_escape(start: Start
     QTest.keyClick(dialog.buttons[2], Key.Key_Return)
     running.settle()
     assert running.window.undo_line.label.text() == "Reply to the buyer: put off until Mon 09:00."
+
+
+def test_enter_in_the_reason_only_goes_on_to_the_moments(start: Start, data_dir: Path) -> None:
+    store(data_dir, ("reply", 100 * HOUR))
+    running = start()
+    running.choose(0)
+    running.press(Key.Key_H, CONTROL)
+    dialog = dialog_of(running)
+    assert dialog.why.geometry().bottom() < dialog.buttons[0].geometry().top()
+    dialog.why.setFocus()
+    QTest.keyClicks(dialog.why, "wait for supplier")
+    QTest.keyClick(dialog.why, Key.Key_Return)
+    running.settle()
+    assert dialog.isVisible() and running.orders() == ["A"]
+    assert dialog.buttons[0].hasFocus()
+    QTest.keyClick(dialog.buttons[0], Key.Key_Down)
+    QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
+    running.settle()
+    assert running.orders() == []
+    assert "wait for supplier" in running.page.pane.next.put_off.text()
 
 
 def test_what_was_put_off_can_be_taken_up_again_at_once(start: Start, data_dir: Path) -> None:
@@ -299,6 +328,35 @@ def test_the_start_says_what_became_due_while_the_program_was_closed(start: Star
     assert not line.isVisible()
     again.close()
     assert not start().page.history.became_due.isVisible()
+
+
+def test_the_line_at_the_start_counts_what_was_put_off_and_follows_what_is_done(start: Start, data_dir: Path) -> None:
+    store(data_dir, ("reply", 200 * HOUR), ("refund", 100 * HOUR))
+    running = start()
+    for row, digit in ((1, Key.Key_3), (0, Key.Key_3)):
+        running.choose(row)
+        running.window.actions_.snooze.trigger()
+        QTest.keyClick(dialog_of(running), digit)
+        running.settle()
+        running.window.activateWindow()
+        running.settle()
+    assert running.orders() == []
+    running.close()
+    again = start(show=False)
+    again.now = NOW + 24 * HOUR
+    again.show()
+    line = again.page.history.became_due
+    since = "yesterday " + f"{NOW:%H:%M}"
+    assert line.text.text() == (f"2 things became due since {since}: Refund the buyer (B), Reply to the buyer (A)")
+    again.choose(0)
+    again.window.actions_.task_done.trigger()
+    again.settle()
+    assert line.text.text() == f"1 thing became due since {since}: Reply to the buyer (A)"
+    again.choose(0)
+    again.window.actions_.snooze.trigger()
+    QTest.keyClick(dialog_of(again), Key.Key_1)
+    again.settle()
+    assert again.orders() == [] and not line.isVisible()
 
 
 def test_the_list_is_saved_as_it_is_shown(start: Start, data_dir: Path, tmp_path: Path) -> None:
@@ -421,6 +479,8 @@ def test_a_case_put_off_in_part_says_so_while_something_else_is_due(start: Start
     book.snooze(case_id, "refund", datetime(2026, 11, 23, 9, tzinfo=NOW.tzinfo), "bank is closed")
     opened.close()
     running = start()
-    assert due_cells(running) == ["in 3 days, Reply to the buyer, put off until Mon 09:00: bank is closed"]
+    assert due_cells(running) == [
+        "in 3 days, Reply to the buyer, Refund the buyer: put off until Mon 09:00: bank is closed"
+    ]
     running.choose(0)
     assert running.page.pane.next.title.text() == "Reply to the buyer"

@@ -100,6 +100,15 @@ def test_a_picture_is_shown_small_and_a_paper_as_a_symbol(running: Running, tmp_
     assert shown.pixelColor(shown.width() // 2, shown.height() // 2) == QColor("#ff0000")
     spoken = card(running).list.item(1).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("proof.pdf, PDF document, 25 bytes, added ")
+    name, kind, added = card(running).list.item(1).text().split("\n")
+    assert (name, kind) == ("proof.pdf", "PDF document, 25 bytes")
+    room = card(running).list.viewport().width() - 48 - 20
+    assert card(running).list.fontMetrics().horizontalAdvance(added) < room
+    assert (
+        card(running).list.visualItemRect(card(running).list.item(1)).height()
+        >= 3 * card(running).fontMetrics().height()
+    )
+    assert added in card(running).list.item(1).toolTip()
 
 
 def test_what_is_refused_is_said_at_once_and_the_rest_is_added(running: Running, tmp_path: Path) -> None:

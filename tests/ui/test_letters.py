@@ -160,4 +160,4 @@ def test_an_order_that_was_not_sent_has_no_letters(running: Running, desk: Desk)
 def test_a_copied_letter_is_told_apart_in_the_history(running: Running) -> None:
     open_letters(running).sheet.editor.copy_body.click()
     running.settle()
-    assert "Letter copied" in texts(running.page.pane.events)
+    assert "Letter copied: trace request to the carrier" in texts(running.page.pane.events)

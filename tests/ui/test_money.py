@@ -14,6 +14,7 @@ from app.logic.cases import CaseBook
 from app.logic.channels import load_channels
 from app.logic.decision import Decision
 from app.logic.json_form import decision_json
+from app.logic.money_line import MoneyState
 from app.paths import Paths
 from app.store.repository import open_store
 from app.ui.cards import LinkButton
@@ -181,8 +182,8 @@ def test_more_than_was_paid_and_days_that_cannot_be_are_said_while_typing(opened
     assert money(running)[0] == ("refund", "planned", 2999)
 
 
-def test_a_claim_is_followed_to_its_payment_and_closes_the_case(opened: Open) -> None:
-    running = opened()
+def file_claim(running: Running) -> None:
+    """Do everything there is to do, so that only the answer to the carrier claim is waited for."""
     running.press(Key.Key_D, CONTROL)
     _tick(running, "open_trace").click()
     running.settle()
@@ -190,13 +191,91 @@ def test_a_claim_is_followed_to_its_payment_and_closes_the_case(opened: Open) ->
     dialog(running).accept()
     running.settle()
     assert case(running).row.status is CaseStatus.WAITING_MONEY
+
+
+def type_paid(running: Running, amount: str) -> MoneyDialog:
+    """Type what came of the carrier claim."""
     press(running, "Claim with the carrier: Paid…")
-    dialog(running).amount.setText("25")
-    dialog(running).accept()
+    asked = dialog(running)
+    asked.amount.selectAll()
+    QTest.keyClicks(asked.amount, amount)
     running.settle()
-    assert undo_text(running) == "Claim with the carrier of $25.00: paid to you."
+    return asked
+
+
+def test_a_claim_is_followed_to_its_payment_and_closes_the_case(opened: Open) -> None:
+    running = opened()
+    file_claim(running)
+    asked = type_paid(running, "29.99")
+    assert not asked.rest.isVisible()
+    asked.accept()
+    running.settle()
+    assert undo_text(running) == "Claim with the carrier of $29.99: paid to you."
     assert case(running).row.status is CaseStatus.CLOSED
-    assert "It cost $29.99, came back $25.00, net $4.99." in texts(running.page.pane.money_card)
+    assert "It cost $29.99, came back $29.99, net $0.00." in texts(running.page.pane.money_card)
+
+
+def test_more_than_was_claimed_is_checked_first_when_it_is_paid_and_when_it_is_mended(opened: Open) -> None:
+    running = opened()
+    file_claim(running)
+    asked = type_paid(running, "9999")
+    assert "9999.00 USD is more than the 29.99 USD that you claimed. Check what really came in." in texts(asked)
+    asked.accept()
+    assert asked.isVisible() and "Tick first that you have checked what to watch out for." in texts(asked)
+    asked.amount.selectAll()
+    QTest.keyClicks(asked.amount, "29.99")
+    asked.accept()
+    running.settle()
+    press(running, "Claim with the carrier: Change amount…")
+    asked = dialog(running)
+    asked.amount.selectAll()
+    QTest.keyClicks(asked.amount, "9999")
+    assert asked.checked.isVisible()
+    asked.checked.click()
+    asked.accept()
+    running.settle()
+    assert ("carrier", "paid", 999900) in money(running)
+
+
+def test_a_part_that_is_paid_asks_what_becomes_of_the_rest(opened: Open) -> None:
+    running = opened()
+    file_claim(running)
+    before = money(running)
+    asked = type_paid(running, "20")
+    assert any("the rest of $9.99" in text.replace("&", "") for text in texts(asked))
+    asked.accept()
+    assert asked.isVisible()
+    assert "Choose what becomes of the rest: it is neither paid nor refused yet." in texts(asked)
+    asked.rest.choose(MoneyState.FILED)
+    asked.accept()
+    running.settle()
+    assert [line for line in money(running) if line[0] != "refund"] == [
+        ("carrier", "paid", 2000),
+        ("own.carrier.1", "filed", 999),
+    ]
+    assert undo_text(running).endswith("The rest of $9.99: still expected.")
+    assert case(running).row.status is CaseStatus.WAITING_MONEY
+    undo(running)
+    assert money(running) == before
+    assert case(running).row.status is CaseStatus.WAITING_MONEY
+
+
+@pytest.mark.parametrize(("end", "reason"), [(MoneyState.REFUSED, ""), (MoneyState.WRITTEN_OFF, "not worth it")])
+def test_a_rest_that_is_not_expected_lets_the_case_close(opened: Open, end: MoneyState, reason: str) -> None:
+    running = opened()
+    file_claim(running)
+    asked = type_paid(running, "20")
+    asked.rest.choose(end)
+    if reason:
+        asked.accept()
+        assert any(text.startswith("Say why nothing more") for text in texts(asked))
+        QTest.keyClicks(asked.reason, reason)
+    asked.accept()
+    running.settle()
+    assert ("own.carrier.1", end.value, 999) in money(running)
+    assert case(running).row.status is CaseStatus.CLOSED
+    assert "It cost $29.99, came back $20.00, net $9.99." in texts(running.page.pane.money_card)
+    assert (reason in " ".join(texts(running.page.pane.money_card))) or not reason
 
 
 def test_the_keyboard_stays_where_it_was(opened: Open) -> None:

@@ -85,19 +85,22 @@ def test_the_pack_holds_the_case_in_the_order_of_a_claim(running: Running, tmp_p
     assert dialog(running).state.text() == SAVED.format(tmp_path / "pack.zip")
     with ZipFile(tmp_path / "pack.zip") as pack:
         assert pack.namelist() == [
-            "4 tracking and dates.txt",
             "1 case sheet.pdf",
-            "3 messages of the buyer.txt",
-            "2 texts/01 to the buyer, 22 Nov 2026.txt",
+            "2 tracking and dates.txt",
+            "3 texts/01 to the buyer, 22 Nov 2026.txt",
+            "4 messages of the buyer.txt",
             "5 files/01 box_1.png",
             "5 files/02 proof.pdf",
             "contents.txt",
         ]
         texts = {name: pack.read(name).decode("utf-8-sig") for name in pack.namelist() if name.endswith(".txt")}
         assert pack.read("5 files/02 proof.pdf") == (tmp_path / "proof.pdf").read_bytes()
-    assert "Tracking number: " in texts["4 tracking and dates.txt"]
-    assert "my order was supposed to arrive" in texts["3 messages of the buyer.txt"]
-    assert texts["2 texts/01 to the buyer, 22 Nov 2026.txt"].endswith("Hello,\r\n  two <b>spaces</b>")
+    assert "Tracking number: " in texts["2 tracking and dates.txt"]
+    assert "my order was supposed to arrive" in texts["4 messages of the buyer.txt"]
+    assert texts["3 texts/01 to the buyer, 22 Nov 2026.txt"].endswith("Hello,\r\n  two <b>spaces</b>")
+    contents = texts["contents.txt"]
+    places = [contents.index(f"  {name}") for name in pack.namelist() if name != "contents.txt"]
+    assert places == sorted(places)
     assert not any("Only for me" in text for text in texts.values())
 
 

@@ -73,6 +73,19 @@ def test_a_wrong_value_is_named_at_its_field(open_wizard: OpenWizard, key: str, 
     assert field.line.text() == typed
 
 
+def test_a_typed_order_reaches_the_insurance_and_the_costs_by_sku(open_wizard: OpenWizard) -> None:
+    walker = open_wizard()
+    walker.paste(json.dumps({"channel": "amazon-us", "order": {"number": "111-0000001-0000001"}}))
+    page = walker.wizard.order_page
+    page.more.set_open(True)
+    for key, typed in (("sku", "MUG-BLUE"), ("tax_paid", "2,10"), ("insured_amount", "100")):
+        page.fields[key].line.setFocus()
+        QTest.keyClicks(page.fields[key].line, typed)
+    order = walker.wizard.conversation.state.order
+    assert (order["sku"], order["tax_paid"], order["insured_amount"]) == ("MUG-BLUE", "2.10", "100")
+    assert walker.wizard.conversation.order_problem() is None
+
+
 def test_every_wrong_day_is_marked_when_its_field_is_left(open_wizard: OpenWizard) -> None:
     walker = open_wizard()
     walker.paste(json.dumps({"channel": "amazon-us", "order": {"number": "111-0000001-0000001"}}))

@@ -185,6 +185,15 @@ def test_the_usual_day_can_be_typed_over(following: Next) -> None:
     assert "It came back on 20 Nov 2026" in known(walker)
 
 
+def test_the_day_it_came_back_is_said_once(following: Next) -> None:
+    walker = following.open(following.decided("return", ARRIVED, FAULTY))
+    choose(walker, "return_back")
+    walker.press(Key.Key_Return)
+    said = known(walker)
+    assert sum("22 Nov 2026" in line for line in said if "back" in line.lower() or "return" in line.lower()) == 1
+    assert "The buyer returned it" in said
+
+
 def test_what_the_case_set_is_shown_as_known_and_can_be_changed(following: Next) -> None:
     walker = following.open(following.decided("not_received", ARRIVED, {"protected": "no"}))
     choose(walker, "carrier_proved")

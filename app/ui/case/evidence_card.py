@@ -115,12 +115,13 @@ class EvidenceCard(Card):
         return listed
 
     def _item(self, file: EvidenceFile, now: datetime) -> QListWidgetItem:
-        facts = f"{file.kind}, {size_words(file.size)}, added {moment_in_words(file.at, now)}"
-        item = QListWidgetItem(self.style().standardIcon(QStyle.StandardPixmap.SP_FileIcon), f"{file.name}\n{facts}")
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{file.name}, {facts}")
-        item.setToolTip(f"{file.name}\nSHA-256 {file.sha256}")
+        kind, added = f"{file.kind}, {size_words(file.size)}", f"added {moment_in_words(file.at, now)}"
+        lines = f"{file.name}\n{kind}\n{added}"
+        item = QListWidgetItem(self.style().standardIcon(QStyle.StandardPixmap.SP_FileIcon), lines)
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{file.name}, {kind}, {added}")
+        item.setToolTip(f"{lines}\nSHA-256 {file.sha256}")
         # A list with equal rows takes the height of the first, which may have no picture yet.
-        item.setSizeHint(QSize(0, max(PICTURE, 2 * em(self)) + 8))
+        item.setSizeHint(QSize(0, max(PICTURE, 3 * em(self)) + 8))
         return item
 
     def _height(self) -> int:

@@ -14,18 +14,23 @@ from app.logic.decision import BadInput
 from app.logic.fields import FieldReader
 from app.logic.money_line import MoneyKind, MoneyState
 from app.logic.money_steps import (
+    ABOVE_CLAIMED,
     LONGEST_REASON,
+    WHY_WANTED,
     Entry,
     MoneyStep,
     after,
     money_guards,
     refusals,
+    rest_line,
+    rest_of,
     wants_amount,
     wants_day,
 )
 from app.logic.refund_guards import HEAVY
 from app.ui.cards import Card
-from app.ui.case.money_words import ADDED, KINDS, step_words
+from app.ui.case.money_rest import RestChoice
+from app.ui.case.money_words import ADDED, KINDS, amount_words, step_words
 from app.ui.date_field import DateField
 from app.ui.lettering import em, heading, plain, selectable, tell, wrong
 from app.ui.screen_room import keep_on_screen
@@ -42,6 +47,7 @@ if TYPE_CHECKING:
     from app.logic.money_steps import MoneyPast
 
 _WIDTH_EMS: Final = 30
+_HEAVY: Final = HEAVY | {ABOVE_CLAIMED}
 _CHECK_FIRST: Final = "Tick first that you have checked what to watch out for."
 
 
@@ -67,8 +73,8 @@ class MoneyAsked(NamedTuple):
 class MoneyDialog(QDialog):
     """Ask for one step of a line."""
 
-    recorded = Signal(object)
-    """The MoneyLine as it stands now."""
+    recorded = Signal(object, object)
+    """The MoneyLine as it stands now, and the MoneyLine of what is left of it (None where nothing is)."""
 
     def __init__(self, asked: MoneyAsked, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -79,7 +85,9 @@ class MoneyDialog(QDialog):
         self.reason = QLineEdit(self)
         self.reason.setMaxLength(LONGEST_REASON)
         self.reason.setAccessibleName("Reason")
-        self.problems = {name: wrong("", self) for name in ("amount", "on", "reason")}
+        self.rest = RestChoice(self)
+        self.rest.hide()
+        self.problems = {name: wrong("", self) for name in ("amount", "on", "rest", "reason")}
         self.watch = Card("What to watch out for", self)
         self.watch.set_tone("warning")
         self.checked = WrappingTick("I have checked this", self)
@@ -123,12 +131,17 @@ class MoneyDialog(QDialog):
             self.checked.setFocus()
             self._fit()
         else:
-            self.recorded.emit(self.recorded_line(entry))
+            self.recorded.emit(*self.recorded_lines(entry))
             super().accept()
 
-    def recorded_line(self, entry: Entry) -> MoneyLine:
-        """Return the line as it stands with an entry."""
-        return after(self.line, self.step, entry)
+    def recorded_lines(self, entry: Entry) -> tuple[MoneyLine, MoneyLine | None]:
+        """Return the line as it stands with an entry, and what becomes of the rest."""
+        rest, state = rest_of(self.line, self.step, entry), self.rest.state()
+        if rest is None or state is None:
+            return after(self.line, self.step, entry), None
+        note = "" if state is MoneyState.WRITTEN_OFF else entry.reason
+        paid = after(self.line, self.step, entry._replace(reason=note))
+        return paid, rest_line(self.line, rest, state, entry)
 
     def guards(self) -> tuple[Guard, ...]:
         """Return what to watch out for in what is typed now."""
@@ -136,6 +149,7 @@ class MoneyDialog(QDialog):
 
     def refresh(self, *_: object) -> None:
         """Say anew what to watch out for."""
+        self._ask_rest()
         guards = self.guards()
         self.watch.clear()
         for guard in guards:
@@ -143,8 +157,27 @@ class MoneyDialog(QDialog):
         self.watch.setVisible(bool(guards))
         is_heavy = _is_heavy(guards)
         self.checked.setVisible(is_heavy)
-        self.checked.setAccessibleDescription(" ".join(guard.message for guard in guards if guard.code in HEAVY))
+        self.checked.setAccessibleDescription(" ".join(guard.message for guard in guards if guard.code in _HEAVY))
         self._fit()
+
+    def _ask_rest(self) -> None:
+        """Ask what becomes of the rest while a claim is paid in part."""
+        if self.form.indexOf(self.rest) < 0:
+            return
+        rest = rest_of(self.line, self.step, self._entry()[0])
+        self.form.setRowVisible(self.rest, rest is not None)
+        if rest is None:
+            tell(self.problems["rest"], "")
+        for field, words in (
+            (self.rest, f"What becomes of &the rest of {amount_words(rest, self.line.currency)}"),
+            (self.reason, "&Reason" if self._gives_up(rest) else "&Note (optional)"),
+        ):
+            shown = self.form.labelForField(field)
+            if isinstance(shown, QLabel):
+                shown.setText(words)
+
+    def _gives_up(self, rest: int | None) -> bool:
+        return rest is not None and self.rest.state() is MoneyState.WRITTEN_OFF
 
     def _fit(self) -> None:
         """Grow downwards until every sentence has its lines."""
@@ -161,14 +194,24 @@ class MoneyDialog(QDialog):
         return self.checked.isChecked() or not _is_heavy(self.guards())
 
     def _typed(self) -> tuple[Entry, dict[str, str]]:
+        entry, unreadable = self._entry()
+        refused = {**refusals(self.line, self.step, entry, self.asked.past), **unreadable}
+        rest = rest_of(self.line, self.step, entry)
+        if rest is not None and self.rest.state() is None:
+            refused["rest"] = "Choose what becomes of the rest: it is neither paid nor refused yet."
+        if self._gives_up(rest) and not entry.reason:
+            refused["reason"] = WHY_WANTED
+        return entry, refused
+
+    def _entry(self) -> tuple[Entry, dict[str, str]]:
+        """Return what is typed, and what of it cannot be read."""
         unreadable, amount = {}, None
         text = plain_amount(self.amount.text())
         try:
             amount = FieldReader(None).amount("amount", text, self.line.currency or "") if text else None
         except BadInput as problem:
             unreadable["amount"] = problem.spoken
-        entry = Entry(amount, self.day.day(), self.reason.text().strip())
-        return entry, {**refusals(self.line, self.step, entry, self.asked.past), **unreadable}
+        return Entry(amount, self.day.day(), self.reason.text().strip()), unreadable
 
     def _preset(self) -> None:
         entry, currency = self.asked.preset(), self.line.currency
@@ -201,6 +244,8 @@ class MoneyDialog(QDialog):
         currency = self.line.currency
         if wants_amount(self.step):
             self.add(f"&Amount ({currency})" if currency else "&Amount", self.amount, "amount")
+        if self.step is MoneyStep.PAY and self.line.amount is not None:
+            self.add("What becomes of &the rest", self.rest, "rest")
         if wants_day(self.line, self.step):
             self.add("&Day", self.day, "on")
         self.add("&Reason" if self.step is MoneyStep.WRITE_OFF else "&Note (optional)", self.reason, "reason")
@@ -218,13 +263,14 @@ class MoneyDialog(QDialog):
             self.form.addRow("", self.problems[problem])
 
     def _field(self, name: str) -> QWidget:
-        return {"amount": self.amount, "on": self.day.line, "reason": self.reason}[name]
+        return {"amount": self.amount, "on": self.day.line, "rest": self.rest, "reason": self.reason}[name]
 
     def _first(self) -> QWidget:
         return self.amount if wants_amount(self.step) else self.reason
 
     def _connect(self) -> None:
         self.amount.textEdited.connect(self.refresh)
+        self.rest.currentIndexChanged.connect(self.refresh)
         self.day.line.textChanged.connect(self.refresh)
 
 
@@ -277,4 +323,4 @@ class AddMoneyDialog(MoneyDialog):
 
 
 def _is_heavy(guards: Sequence[Guard]) -> bool:
-    return any(guard.code in HEAVY for guard in guards)
+    return any(guard.code in _HEAVY for guard in guards)

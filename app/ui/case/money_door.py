@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.logic.money_steps import Entry, MoneyStep, after, can_claim, not_done, refusals
 from app.ui.case.money_asking import MoneyAsking
 from app.ui.case.money_dialog import AddMoneyDialog, MoneyAsked, MoneyDialog
-from app.ui.case.money_words import ADDED, KINDS, amount_words, said_words
+from app.ui.case.money_words import ADDED, KINDS, amount_words, rest_words, said_words
 from app.ui.labels import action_label
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class MoneyDoor(QObject):
 
     def _show(self, asked: MoneyAsked, over: QWidget | None = None) -> None:
         dialog = MoneyDialog(asked, over or self._window)
-        dialog.recorded.connect(partial(self._record, asked.case.row.id, asked.step))
+        dialog.recorded.connect(partial(self._on_recorded, asked))
         self._open(asked, dialog)
 
     def _show_new(self, asked: MoneyAsked) -> None:
@@ -141,14 +141,19 @@ class MoneyDoor(QObject):
     def _on_finished(self, _: int) -> None:
         self.dialog = None
 
-    def _on_added(self, case: Case, line: MoneyLine) -> None:
+    def _on_recorded(self, asked: MoneyAsked, line: MoneyLine, rest: MoneyLine | None) -> None:
+        keyed = self._asking()().keyed(asked.case, rest) if rest is not None else None
+        self._record(asked.case.row.id, asked.step, line, keyed)
+
+    def _on_added(self, case: Case, line: MoneyLine, _: MoneyLine | None) -> None:
         keyed = self._asking()().keyed(case, line)
         self._work.money(
             case.row.id, keyed, f"{KINDS[keyed.kind]} of {amount_words(keyed.amount, keyed.currency)} added."
         )
 
-    def _record(self, case_id: int, step: MoneyStep, line: MoneyLine) -> None:
-        self._work.money(case_id, line, said_words(line, step))
+    def _record(self, case_id: int, step: MoneyStep, line: MoneyLine, rest: MoneyLine | None = None) -> None:
+        said = said_words(line, step) if rest is None else f"{said_words(line, step)} {rest_words(rest)}"
+        self._work.money(case_id, line, said, rest)
 
 
 def _asking(rules: Callable[[], Desk], seller: Mapping[str, object], now: datetime) -> MoneyAsking:

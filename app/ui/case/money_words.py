@@ -117,6 +117,12 @@ def said_words(line: MoneyLine, step: MoneyStep) -> str:
     return f"{KINDS[line.kind]}{amount}: {_SAID[step]}."
 
 
+def rest_words(rest: MoneyLine) -> str:
+    """Say what became of the rest of a claim that was paid in part."""
+    ends = {MoneyState.FILED: "still expected", MoneyState.REFUSED: "refused", MoneyState.WRITTEN_OFF: "written off"}
+    return f"The rest of {amount_words(rest.amount, rest.currency)}: {ends[rest.state]}."
+
+
 def event_words(told: Mapping[str, object]) -> str:
     """Say what an event tells of money: `Claim with the carrier: filed on 5 Dec 2026, $29.99`."""
     try:

@@ -19,6 +19,7 @@ from app.ui.case.related_card import RelatedCard
 from app.ui.case.to_do import NextTask, ToDo
 from app.ui.day_words import spell_day
 from app.ui.flow_layout import FlowLayout
+from app.ui.history.cells import order_name
 from app.ui.history.due import in_zone
 from app.ui.labels import channel_label, money_label, situation_label, status_label
 from app.ui.lettering import heading, muted, plain, selectable, tell
@@ -89,6 +90,8 @@ class CasePane(QWidget):
         self.next.setVisible(self.task is not None)
         if self.task is not None:
             self.next.show_task(self.task, now, case.row.channel)
+        # Offered once: beside the task that asks for it, or below.
+        self.copy.setVisible(self.task is None or self.task.code != "reply")
         self.warnings.show_decision(case.decision)
         self.outcome.show_decision(case.decision)
         self.to_do.show_tasks(tasks, now, case.row.channel)
@@ -143,7 +146,7 @@ class CasePane(QWidget):
 
     def _show_head(self, case: Case) -> None:
         row = case.row
-        self.name.setText(row.buyer_name or row.order_number or "New case")
+        self.name.setText(row.buyer_name or order_name(row) or "New case")
         self.place.setText(channel_label(row.channel))
         self.line.setText(" · ".join(filter(None, _head_parts(row, case))))
         self.setAccessibleName(f"Case of {self.name.text()}")
@@ -221,7 +224,8 @@ class CasePane(QWidget):
         bar = QWidget(self)
         row = FlowLayout(bar)
         self.go_on = _button(actions.go_on, bar)
-        self.next_round = _button(actions.something_new, bar)
+        self.next_round = _button(actions.something_new, bar, "Something new…")
+        self.next_round.setAccessibleName(actions.something_new.text().replace("&", ""))
         self.copy = _button(actions.copy_message, bar, "Copy message…")
         self.sheet = _button(actions.case_sheet, bar, "Case sheet…")
         self.close_case = _button(actions.close_case, bar, "Close case")

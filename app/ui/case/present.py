@@ -13,11 +13,18 @@ from app.logic.case_history import History
 from app.logic.decision import Refund, RefundLine
 from app.logic.moments import due_of, moment_in_utc, stored_amount
 from app.ui.case.money_words import event_words
-from app.ui.history.due import closing_day, due_in_words, in_sellers_zone, in_zone, moment_in_words
+from app.ui.history.due import (
+    closing_day,
+    due_in_words,
+    in_sellers_zone,
+    in_zone,
+    moment_in_words,
+    until_in_words,
+)
 from app.ui.labels import action_label, follow_up_title, if_words, resolution_label
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from app.logic.case import Case, CaseClock, Event
     from app.logic.case_history import Snooze
@@ -189,8 +196,12 @@ _EVENTS = {
 }
 
 
-def event_in_words(event: Event) -> str:
-    """Say what happened."""
+def event_in_words(event: Event, now: datetime | None = None, files: Mapping[str, str] | None = None) -> str:
+    """Say what happened.
+
+    Seen from a moment in the seller's zone, also until when something was put off; `files` are the names of the files
+    by the names they are kept under.
+    """
     match event.kind:
         case EventKind.DECIDED:
             resolution = mapping(event.payload, "decision").get("resolution")
@@ -203,12 +214,38 @@ def event_in_words(event: Event) -> str:
             return f"Not done after all: {action_label(str(event.payload.get('action')))}"
         case EventKind.MONEY:
             return event_words(event.payload)
+        case EventKind.SNOOZED:
+            return _snoozed_words(event, now)
+        case EventKind.EVIDENCE_ADDED | EventKind.EVIDENCE_REMOVED:
+            kept = str(event.payload.get("file") or "-")
+            name = (files or {}).get(kept)
+            return f"{_EVENTS[event.kind]}: {name}" if name else _EVENTS[event.kind]
         case EventKind.COPIED if _is_letter(event):
-            return "Letter copied"
+            return f"Letter copied{_LETTERS.get(_template_of(event), '')}"
         case EventKind.NOTE:
             return f"Note: {event.payload.get('text')}"
         case _:
             return _EVENTS[event.kind]
+
+
+def _snoozed_words(event: Event, now: datetime | None) -> str:
+    task, until, why = (str(event.payload.get(key) or "") for key in ("action", "until", "why"))
+    if not until:
+        return f"Put off no longer: {action_label(task)}"
+    words = f"Put off{f' until {_moment_then(until, event, now)}' if now else ''}: {action_label(task)}"
+    return f"{words} ({why})" if why else words
+
+
+def _moment_then(until: str, event: Event, now: datetime) -> str:
+    """Write a moment as it was told when it was chosen: a weekday within a week of that."""
+    return until_in_words(datetime.fromisoformat(until), in_sellers_zone(event.at, now))
+
+
+_LETTERS = {
+    "carrier_trace": ": trace request to the carrier",
+    "carrier_claim": ": claim to the carrier",
+    "insurer_claim": ": claim to the insurer",
+}
 
 
 def _is_letter(event: Event) -> bool:
@@ -217,6 +254,18 @@ def _is_letter(event: Event) -> bool:
     return letter_of(str(event.payload.get("template"))) is not None
 
 
-def event_line(event: Event, now: datetime) -> tuple[str, str]:
+def _template_of(event: Event) -> str:
+    from app.logic.messages.contract import letter_of
+
+    return letter_of(str(event.payload.get("template"))) or ""
+
+
+def file_names(events: Iterable[Event]) -> dict[str, str]:
+    """Return the names of the files of a case by the names they are kept under; none that was erased."""
+    added = (event.payload for event in events if event.kind is EventKind.EVIDENCE_ADDED)
+    return {str(told.get("file")): str(told["name"]) for told in added if told.get("name")}
+
+
+def event_line(event: Event, now: datetime, files: Mapping[str, str] | None = None) -> tuple[str, str]:
     """Return when something happened and what."""
-    return moment_in_words(event.at, now), event_in_words(event)
+    return moment_in_words(event.at, now), event_in_words(event, now, files)

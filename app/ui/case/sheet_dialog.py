@@ -36,7 +36,7 @@ class SheetDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Case sheet and evidence pack")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.notes = WrappingTick("With my internal notes and warnings", self)
+        self.notes = WrappingTick("With my notes and warnings, the sources of the rules, and what was taken back", self)
         self.notes.setToolTip("Leave it off for everything that goes to somebody else")
         self.pdf = self._button("&Save as PDF…", self.pdf_wanted)
         self.pdf.setDefault(True)

@@ -138,7 +138,7 @@ class SheetDoor(QObject):
         pieces = pieces_of(case, sheet, pdf_of(sheet, pictures, QLocale()), self._folder)
         self._meter = Meter(sum(piece.size for piece in pieces))
         progress = MeterDialog("Packing the files…", self._meter, self.dialog)
-        work = partial(write_pack, path, pack_title(sheet), pieces, self._meter.advance)
+        work = partial(write_pack, path, pack_title(sheet), pieces, self._meter.advance, sheet.made_at)
         self._tasks.run(work, partial(self._on_packed, path, progress), partial(self._on_not_packed, progress))
 
     def _on_packed(self, path: Path, progress: MeterDialog, _: None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from app.logic.case_sheet import Block, Grid, Words
@@ -53,7 +54,16 @@ def money_words(told: Mapping[str, object]) -> str:
         return "Money"
     currency, reason = told.get("currency"), str(told.get("reason") or "")
     amount = amount_words(told.get("amount"), currency if isinstance(currency, str) else None)
-    return f"{KINDS[kind]}: {', '.join(filter(None, (_state_words(kind, state), amount, reason)))}"
+    day = _day(told.get("on"))
+    words = f"{_state_words(kind, state)} on {spell_day(day)}" if day else _state_words(kind, state)
+    return f"{KINDS[kind]}: {', '.join(filter(None, (words, amount, reason)))}"
+
+
+def _day(value: object) -> date | None:
+    try:
+        return date.fromisoformat(value[:10]) if isinstance(value, str) else None
+    except ValueError:
+        return None
 
 
 def _state_words(kind: MoneyKind, state: MoneyState) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from app.logic.case_sheet import Section, as_text
 from app.logic.evidence import evidence_of
 from app.logic.evidence_pack import BUYER, SHEET, TEXTS, TRACKING, Piece, file_pieces, text_piece
+from app.logic.standing_events import standing_events
 from app.ui.case.sheet_content import SHIPMENT
 from app.ui.case.sheet_messages import buyer_messages, copied_texts
 
@@ -29,7 +31,8 @@ def pieces_of(case: Case, sheet: Sheet, pdf: bytes, folder: EvidenceFolder) -> l
     """Return the files of the pack in the order in which a claim form asks for them; EvidenceRefused if one is gone."""
     files = evidence_of(case.events)
     paths = [folder.path(case.row.id, file) for file in files]
-    return [*_texts(case, sheet, pdf), *file_pieces(files, paths, _PAPERS)]
+    standing = replace(case, events=standing_events(case.events))
+    return [*_texts(standing, sheet, pdf), *file_pieces(files, paths, _PAPERS)]
 
 
 def pack_title(sheet: Sheet) -> str:
@@ -38,16 +41,16 @@ def pack_title(sheet: Sheet) -> str:
 
 
 def _texts(case: Case, sheet: Sheet, pdf: bytes) -> Iterator[Piece]:
+    yield Piece(SHEET, _STORY, pdf)
     shipment = sheet.section(SHIPMENT)
     if shipment is not None:
         order = sheet.section("The order")
         known = [section for section in (order, shipment) if section is not None]
         yield text_piece(TRACKING, _SENT, "\n".join(map(as_text, known)))
-    yield Piece(SHEET, _STORY, pdf)
+    yield from _answers(case, sheet.made_at)
     received = buyer_messages(case, sheet.made_at)
     if received:
         yield text_piece(BUYER, _BUYER, as_text(Section("Messages of the buyer, word for word", tuple(received))))
-    yield from _answers(case, sheet.made_at)
 
 
 def _answers(case: Case, now: datetime) -> Iterator[Piece]:

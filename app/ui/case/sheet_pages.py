@@ -99,17 +99,18 @@ class _Pages:
 
     def paint(self, painter: QPainter, pages: range | None) -> int:
         """Paint page after page; numbers begin with 1."""
-        count = self._document.pageCount()
+        filled = filled_pages(self._document)
+        count = len(filled)
         wanted = [number for number in pages or range(1, count + 1) if number <= count]
         for place, number in enumerate(wanted):
             if place:
                 self._device.newPage()
-            self._paint_body(painter, number)
+            self._paint_body(painter, filled[number - 1])
             self._paint_foot(painter, f"Page {number} of {count}")
         return count
 
-    def _paint_body(self, painter: QPainter, number: int) -> None:
-        top = (number - 1) * self._body.height()
+    def _paint_body(self, painter: QPainter, place: int) -> None:
+        top = place * self._body.height()
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette = _light()
         # One dot less: what begins at the very top of the next page would be in this one too, unseen.
@@ -129,6 +130,28 @@ class _Pages:
         painter.setPen(QColor("#57606a"))
         painter.drawText(room, flag.AlignBottom | flag.AlignLeft, self._sheet.foot)
         painter.drawText(room, flag.AlignBottom | flag.AlignRight, page)
+
+
+def filled_pages(document: QTextDocument) -> list[int]:
+    """Return the places, from 0, of the pages on which something stands.
+
+    Qt begins pages of their own for the empty paragraph that ends a table, or for the head of one that ended before.
+    """
+    height, found = document.pageSize().height(), {0}
+    block = document.begin()
+    while block.isValid():
+        if block.text().strip():
+            found.update(int(middle // height) for middle in _middles(document, block))
+        block = block.next()
+    return sorted(found)
+
+
+def _middles(document: QTextDocument, block: QTextBlock) -> Iterator[float]:
+    """Yield how far down the document the middle of each line of a paragraph is."""
+    top, lines = document.documentLayout().blockBoundingRect(block).top(), block.layout()
+    for number in range(lines.lineCount()):
+        line = lines.lineAt(number)
+        yield top + line.y() + line.height() / 2
 
 
 def _light() -> QPalette:
@@ -185,7 +208,8 @@ def _stands_alone(document: QTextDocument, heading: QTextBlock) -> bool:
         following = following.next()
     if not following.isValid():
         return False
-    return int(layout.blockBoundingRect(first).top() // height) < int(_first_line(layout, following) // height)
+    # By its line, as the space above a heading may lie on the page before.
+    return int(_first_line(layout, first) // height) < int(_first_line(layout, following) // height)
 
 
 def _first_line(layout: QAbstractTextDocumentLayout, block: QTextBlock) -> float:

@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from app.logic.case_round import Round
     from app.ui.case.sheet_content import SheetChoice
 
+_ASSUMED: Final = "default"
+"""What nobody told: it is no fact for anybody but the seller."""
+
 _ORIGINS: Final = {
     "order": "the order",
     "answer": "the seller's answer",
     "channel": "the place of sale",
     "calendar": "the calendar",
-    "default": "assumed",
+    _ASSUMED: "assumed",
     "case": "this case",
     "policy": "the rules",
 }
@@ -41,14 +44,14 @@ def _round(each: Round, decision: Mapping[str, Any], choice: SheetChoice, *, is_
     situation = situation_label(str(each.request.get("situation") or "")) or "Decided"
     yield Words(f"{situation}{when}" if is_only else f"{each.number}. {situation}{when}", "part")
     yield Words(f"Decision: {headline_of(decision)}", "lead")
-    facts = tuple(_facts(decision, told(each.request)))
+    facts = tuple(_facts(decision, told(each.request), with_assumed=choice.with_notes))
     if facts:
         yield Grid(("Because", "Known from"), facts, (78, 22))
     yield from _refund(decision)
-    sources = tuple(_sources(decision))
-    if sources:
-        yield Grid(("Rule or deadline used", "Source"), sources, (45, 55))
     if choice.with_notes:
+        sources = tuple(_sources(decision))
+        if sources:
+            yield Grid(("Rule or deadline used", "Source"), sources, (45, 55))
         yield from (Words(f"To watch out for: {one.get('message')}", "small") for one in mappings(decision, "guards"))
 
 
@@ -59,12 +62,14 @@ def headline_of(decision: Mapping[str, Any]) -> str:
     return stored_headline(decision) or resolution_label(str(decision.get("resolution")))
 
 
-def _facts(decision: Mapping[str, Any], order: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _facts(decision: Mapping[str, Any], order: Mapping[str, Any], *, with_assumed: bool) -> Iterator[tuple[str, str]]:
     """Yield each fact with where it is known from; where the facts are not stored, the reasons alone."""
     facts = mapping(decision, "facts")
     for fact, known in facts.items():
         if isinstance(known, dict):
             origin = str(known.get("from"))
+            if origin == _ASSUMED and not with_assumed:
+                continue
             yield fact_words(fact, str(known.get("value")), order), _ORIGINS.get(origin, origin)
     if not facts:
         yield from ((reason, "") for reason in texts(decision, "reasons"))

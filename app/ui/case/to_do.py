@@ -13,7 +13,7 @@ from app.ui.case.present import Task, span_in_words
 from app.ui.flow_layout import FlowLayout
 from app.ui.history.cells import moment_tool_tip
 from app.ui.history.due import Urgency, due_in_words, put_off_words
-from app.ui.lettering import muted, tell
+from app.ui.lettering import em, muted, tell
 from app.ui.wrapping_tick import WrappingTick
 
 if TYPE_CHECKING:
@@ -41,9 +41,10 @@ class NextTask(Card):
         self.wake = _button(actions.wake, "Put off no longer", self)
         self.copy = _button(actions.copy_message, "Copy message…", self)
         self.undo = _button(actions.undo, "Undo", self)
-        self.undo.setFlat(True)
         row = FlowLayout()
-        for button in (self.done, self.later, self.wake, self.copy, self.undo):
+        for button in (self.done, self.later, self.wake, self.undo, self.copy):
+            # No wider than its words, so that one line is enough.
+            button.setMaximumWidth(button.fontMetrics().horizontalAdvance(button.text()) + 2 * em(button))
             row.addWidget(button)
         self.body.addWidget(self.clock)
         self.body.addWidget(self.put_off)

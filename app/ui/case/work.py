@@ -40,10 +40,11 @@ class CaseWork(QObject):
         do, undo = (methodcaller("tick", case_id, action, state) for state in (done, not done))
         self._step(case_id, said, do, undo)
 
-    def money(self, case_id: int, line: MoneyLine, said: str) -> None:
-        """Record how far a line of money has come."""
-        do, undo = methodcaller("record_money", case_id, line), methodcaller("take_back_money", case_id, line.key)
-        self._step(case_id, said, do, undo)
+    def money(self, case_id: int, line: MoneyLine, said: str, rest: MoneyLine | None = None) -> None:
+        """Record how far a line of money has come, together with what is left of it."""
+        # The rest first: the case does not close in between.
+        lines = (line,) if rest is None else (rest, line)
+        self._step(case_id, said, partial(_record_money, case_id, lines), partial(_take_back_money, case_id, lines))
 
     def snooze(self, case_id: int, action: str, to: Snoozed, before: Snoozed, said: str) -> None:
         """Put an action off until a moment (None: no longer), in place of the snooze it had before."""
@@ -130,6 +131,16 @@ class CaseWork(QObject):
 
 def _finish(case_id: int, decision: Mapping[str, object], draft: Draft, sent: bool, book: CaseBook) -> None:
     book.finish(case_id, decision, draft, sent=sent)
+
+
+def _record_money(case_id: int, lines: Sequence[MoneyLine], book: CaseBook) -> None:
+    for line in lines:
+        book.record_money(case_id, line)
+
+
+def _take_back_money(case_id: int, lines: Sequence[MoneyLine], book: CaseBook) -> None:
+    for line in reversed(lines):
+        book.take_back_money(case_id, line.key)
 
 
 def _add_files(case_id: int, told: Sequence[Mapping[str, object]], book: CaseBook) -> None:

@@ -32,8 +32,9 @@ class DeadlinesTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
-        self.setWordWrap(False)
+        self.setWordWrap(True)
         self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(round(1.7 * em(self)))
         self.verticalHeader().setDefaultSectionSize(round(1.7 * em(self)))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
@@ -42,6 +43,7 @@ class DeadlinesTable(QTableView):
         header.setSortIndicatorClearable(True)
         header.setSectionResizeMode(Column.TITLE, QHeaderView.ResizeMode.Stretch)
         self.setSortingEnabled(True)
+        model.modelReset.connect(self._fit_values)
         for column, width in _EMS.items():
             self.setColumnWidth(column, round(width * em(self)))
 
@@ -50,3 +52,13 @@ class DeadlinesTable(QTableView):
         super().resizeEvent(event)
         for column, ems in _HIDDEN_BELOW.items():
             self.setColumnHidden(column, self.width() < ems * em(self))
+        self._fit_values()
+
+    def _fit_values(self) -> None:
+        """Give the values the room they need, where the titles are left as much; what is longer takes more lines."""
+        columns = (Column.PLACE, Column.SURE, Column.CHECKED)
+        taken = sum(self.columnWidth(column) for column in columns if not self.isColumnHidden(column))
+        most = (self.viewport().width() - taken) * 11 // 20
+        least = round(_EMS[Column.VALUE] * em(self))
+        self.setColumnWidth(Column.VALUE, max(least, min(most, self.sizeHintForColumn(Column.VALUE) + em(self) // 2)))
+        self.resizeRowsToContents()

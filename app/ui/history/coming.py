@@ -6,6 +6,7 @@ from datetime import time
 from typing import TYPE_CHECKING
 
 from app.ui.day_words import spell_weekday
+from app.ui.history.cells import order_name
 from app.ui.history.due import in_zone, until_in_words
 from app.ui.labels import action_label
 
@@ -22,7 +23,7 @@ def next_due_words(comes: tuple[CaseRow, CaseClock] | None, now: datetime, zones
         return ""
     row, clock = comes
     shows, zone = comes[1].shows_at, zones.get(row.channel or "")
-    order = f" (order {row.order_number})" if row.order_number else ""
+    order = f" (order {order_name(row)})" if row.order_number else ""
     begins = in_zone(shows, zone)
     # A day begins where the order was sold; for the seller its hour means nothing.
     when = spell_weekday(begins.date()) if begins.time() == time() else until_in_words(shows, now)

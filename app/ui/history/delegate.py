@@ -147,7 +147,11 @@ def _paint_due_icon(painter: QPainter, area: QRect, urgency: Urgency, colours: _
 
 def _paint_mark(painter: QPainter, box: QRectF, urgency: Urgency, colours: _Colours) -> None:
     middle = box.center()
-    if urgency is Urgency.LATE:
+    if urgency is Urgency.PUT_OFF:
+        half = QPointF(0, box.height() * 0.2)
+        for side in (QPointF(-box.width() * 0.12, 0), QPointF(box.width() * 0.12, 0)):
+            painter.drawLine(middle + side - half, middle + side + half)
+    elif urgency is Urgency.LATE:
         painter.setPen(QPen(painter.background().color(), 2))
         painter.drawLine(middle - QPointF(0, box.height() * 0.25), middle + QPointF(0, box.height() * 0.06))
         painter.drawPoint(middle + QPointF(0, box.height() * 0.27))

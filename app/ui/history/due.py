@@ -24,6 +24,7 @@ _WEEK: Final = 7
 class Urgency(IntEnum):
     """How a due moment is drawn; the words say the same."""
 
+    PUT_OFF = -1
     NONE = 0
     LATER = 1
     SOON = 2

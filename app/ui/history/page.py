@@ -98,6 +98,8 @@ class HistoryPage(QWidget):
         """Fetch list and numbers again, because something happened to a case."""
         self.model.refresh()
         self._count()
+        if self.became_due.since is not None:
+            self.tell_what_became_due(self.became_due.since)
 
     def clear(self) -> None:
         """Show the whole view again."""

@@ -70,6 +70,7 @@ _DAY_LINES: Final = {
     "wait_until": "The buyer waits until {day}: {distance}",
     "answer_by": "The claim is to be answered by {day}: {distance}",
 }
+_RETURNED: Final = "returned_on"
 _NONE_LINES: Final = {"answer_by": "No day to answer the claim by is shown"}
 
 
@@ -146,6 +147,11 @@ def _line(fact: str, value: Any, state: WizardState, around: Around) -> str:
         return _NONE_LINES[fact]
     told: Mapping[str, Any] = {**state.order, **state.answers}
     days = {key: day for key, at in told.items() if (day := _day(at)) is not None}
+    if fact != _RETURNED and _RETURNED in state.answers:
+        # The day was asked for, so it has a line of its own.
+        days.pop(_RETURNED, None)
+        if (fact, value) == ("came_back_as", "return"):
+            return value_words(fact, value)
     words = _money(value, around.currency) if fact in _AMOUNTS else value_words(fact, value)
     text = _VALUE_LINES[fact].format(value=words.lower() if fact == "reason" else words) if fact in _VALUE_LINES else ""
     if fact == "item_price" and "shipping_paid" in state.answers:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget, QWizardPage
 
+from app.logic.claim_answers import claim_answers
 from app.logic.follow_up_words import FOLLOW_UP_WORDS
 from app.logic.outcome_words import RESOLUTIONS
 from app.ui.cards import Card
@@ -30,6 +31,9 @@ class NextPage(QWizardPage):
     chosen = Signal()
     """Something was chosen that the questions follow."""
 
+    claim_answered = Signal(object)
+    """The ClaimAnswer that came: what was claimed is paid or refused."""
+
     close_wanted = Signal()
     """What was chosen ends the case, and the seller said so."""
 
@@ -39,7 +43,9 @@ class NextPage(QWizardPage):
         self._round = round_
         self.column = QVBoxLayout(self)
         self.setAccessibleName("What happened next")
-        tiles = [PlainTile(each.code, *FOLLOW_UP_WORDS[each.code]) for each in conversation.offers()]
+        self._answers = {each.code: each for each in claim_answers(round_.past.money)}
+        tiles = [PlainTile(each.code, *each.words) for each in self._answers.values()]
+        tiles += [PlainTile(each.code, *FOLLOW_UP_WORDS[each.code]) for each in conversation.offers()]
         self.board = Board(tiles, MORE_KEYS, self)
         self.problem = wrong(parent=self)
         self.message = BuyerMessage(conversation, self, enter_goes_on=True)
@@ -108,6 +114,9 @@ class NextPage(QWizardPage):
         self.column.addWidget(self._area)
 
     def _on_tile(self, code: str) -> None:
+        if code in self._answers:
+            self.claim_answered.emit(self._answers[code])
+            return
         if code != self._round.chosen:
             self._conversation.begin(code)
         self.show_state()

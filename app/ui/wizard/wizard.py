@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 
     from app.logic.cases import CopiedText
+    from app.logic.claim_answers import ClaimAnswer
     from app.ui.wizard.conversation import Conversation
     from app.ui.wizard.session import WizardSession
 
@@ -49,6 +50,9 @@ class CaseWizard(QWizard):
 
     round_dropped = Signal()
     """The seller took back that something new happened; the case stands as it stood before."""
+
+    claim_answered = Signal(object)
+    """The ClaimAnswer to record in the case, which stands as it stood before the wizard."""
 
     _others_counted = Signal(int)
 
@@ -171,6 +175,7 @@ class CaseWizard(QWizard):
         if self.next_page is not None:
             self.next_page.chosen.connect(self._on_chosen)
             self.next_page.close_wanted.connect(self._on_close_wanted)
+            self.next_page.claim_answered.connect(self._on_claim_answered)
         self.answer_page.copied.connect(self._on_copied)
         self.answer_page.checked.connect(self._on_checked)
         self.answer_page.question_wanted.connect(self._on_question_wanted)
@@ -256,6 +261,10 @@ class CaseWizard(QWizard):
         self._keeping.store_round()
         self._end_round()
 
+    def _on_claim_answered(self, answer: ClaimAnswer) -> None:
+        self._leave_round()
+        self.claim_answered.emit(answer)
+
     def _on_only_thanks(self) -> None:
         if (new_round := self.conversation.round) is not None:
             self.session.no_reply_needed(new_round.draft_of_thanks(self.conversation.state))
@@ -265,6 +274,17 @@ class CaseWizard(QWizard):
         self._keeping.end()
         super().accept()
         self.round_ended.emit()
+
+    def _leave_round(self) -> None:
+        """Let the case stand as it stood before something new happened, and close."""
+        self._keeping.end()
+        new_round = self.conversation.round
+        is_stored = new_round is not None and new_round.is_stored
+        if new_round is not None:
+            new_round.drop(self.session)
+        super().reject()
+        if is_stored:
+            self.round_dropped.emit()
 
     def _on_checked(self) -> None:
         unsent = _NOT_SENT if self.answer_page.has_text() else _NOTHING_TO_SEND
@@ -292,12 +312,8 @@ class CaseWizard(QWizard):
         if which != _DISCARD.value:
             return
         self._keeping.end()
-        if (new_round := self.conversation.round) is not None:
-            is_stored = new_round.is_stored
-            new_round.drop(self.session)
-            super().reject()
-            if is_stored:
-                self.round_dropped.emit()
+        if self.conversation.round is not None:
+            self._leave_round()
             return
         # Stored first: what Undo brings back is all of it.
         self.save_now()
