@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QWizard
 
 from app.logic.facts import Situation
 from app.ui.wizard.tiles import TILES
-from bench.walks import WALKS, RememberingSession, Walk, Walker, go
+from bench.walks import SETTINGS, WALKS, RememberingSession, Walk, Walker, go
 from tests.ui.conftest import OpenWizard
 
 
@@ -126,3 +127,26 @@ def test_an_order_number_typed_into_the_paste_box_is_recognised_as_it_stands(ope
     QTest.keyClicks(walker.wizard.focusWidget(), "111-0000001-0000001")
     assert walker.wizard.conversation.state.order["number"] == "111-0000001-0000001"
     assert walker.wizard.order_page.paste.toPlainText() == "111-0000001-0000001"
+
+
+def test_the_place_of_sale_is_chosen_as_last_time_and_says_so(open_wizard: OpenWizard) -> None:
+    anywhere = replace(SETTINGS, channels_used=())
+    first = open_wizard(settings=anywhere)
+    first.paste("111-0000001-0000001")
+    page = first.wizard.order_page
+    assert first.wizard.conversation.state.channel is None and not page.channel.usual.isVisible()
+    page.channel.combo.setCurrentIndex(page.channel.combo.findData("amazon-de"))
+    page.channel.combo.activated.emit(page.channel.combo.currentIndex())
+    assert page.validatePage()
+    again = open_wizard(settings=first.wizard.conversation.settings)
+    again.paste("111-0000002-0000002")
+    page = again.wizard.order_page
+    assert again.wizard.conversation.state.channel == "amazon-de"
+    assert page.channel.usual.isVisible() and "as last time" in page.channel.combo.accessibleDescription()
+    page.channel.combo.setCurrentIndex(page.channel.combo.findData("amazon-us"))
+    page.channel.combo.activated.emit(page.channel.combo.currentIndex())
+    assert again.wizard.conversation.state.channel == "amazon-us"
+    assert not page.channel.usual.isVisible()
+    other = open_wizard(settings=first.wizard.conversation.settings)
+    other.paste("12-34567-89012")
+    assert other.wizard.conversation.state.channel is None

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 
 from app.logic.channels import number_fits
 from app.ui.channel_names import channel_name
-from app.ui.lettering import tell, wrong
+from app.ui.lettering import muted, tell, wrong
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.logic.channels import Channel
+
+
+_AS_LAST_TIME: Final = "Chosen as last time. Change it if this order was sold elsewhere."
 
 
 class ChannelField(QWidget):
@@ -33,10 +36,12 @@ class ChannelField(QWidget):
         self.combo.setAccessibleName("Where it was sold")
         label.setBuddy(self.combo)
         self.problem = wrong(parent=self)
+        self.usual = muted("", self)
+        self._as_usual: str | None = None
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(3)
-        for widget in (label, self.combo, self.problem):
+        for widget in (label, self.combo, self.usual, self.problem):
             layout.addWidget(widget)
         self.setFocusProxy(self.combo)
         self.combo.activated.connect(self._on_activated)
@@ -46,8 +51,15 @@ class ChannelField(QWidget):
         """Show a channel among those the family of the order number leaves."""
         self._list(self._fitting(family, channel))
         self.combo.setCurrentIndex(max(0, self.combo.findData(channel or "")))
+        told = channel is not None and channel == self._as_usual
+        tell(self.usual, _AS_LAST_TIME if told else "")
         if channel:
             self.show_problem("")
+            self.combo.setAccessibleDescription(self.usual.text())
+
+    def say_as_usual(self, channel: str | None) -> None:
+        """Say of this channel, once it is shown, that it was chosen because the last order was from there."""
+        self._as_usual = channel
 
     def show_problem(self, sentence: str) -> None:
         """Say what is missing here, or nothing."""
@@ -82,4 +94,6 @@ class ChannelField(QWidget):
             self.combo.addItem(channel_name(channel), channel)
 
     def _on_activated(self, index: int) -> None:
+        self._as_usual = None
+        tell(self.usual, "")
         self.chosen.emit(self.combo.itemData(index) or "")

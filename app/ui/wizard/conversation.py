@@ -170,6 +170,19 @@ class Conversation(QObject):
         channel = self.state.channel
         return self.settings.last_choice(channel, fact) if channel is not None else None
 
+    def remember_channel(self) -> None:
+        """Keep where the seller sold last, for the next order whose number is of the same family."""
+        channel = self.channel
+        if channel is not None and self.settings.last_choice(channel.family, "channel") != self.state.channel:
+            self.settings = self.settings.with_choice(channel.family, "channel", str(self.state.channel))
+            self.settings_changed.emit(self.settings)
+
+    def usual_channel(self, family: str | None) -> str | None:
+        """Return where the seller sold last in a family of places, if that place is still known."""
+        usual = self.settings.last_choice(family, "channel") if family else None
+        known = self.desk.rulebook.channels.get(usual or "")
+        return usual if known is not None and known.family == family else None
+
     def now(self) -> datetime:
         """Return the present moment."""
         return self._clock()

@@ -92,6 +92,7 @@ class OrderPage(QWizardPage):
         carrier = self._conversation.state.order.get("carrier")
         if isinstance(carrier, str):
             self._conversation.remember("carrier", carrier)
+        self._conversation.remember_channel()
         return True
 
     def show_bad_input(self, problem: BadInput) -> None:
@@ -178,8 +179,15 @@ class OrderPage(QWizardPage):
         for key, value in told.items():
             state = state.with_order(key, value)
         if state.channel is None or self._does_not_fit(state.channel, found.family):
-            state = state.with_key("channel", self.channel.only_one_for(found.number or "", found.family) or ABSENT)
+            state = state.with_key("channel", self._likely_channel(found.number or "", found.family) or ABSENT)
         self._conversation.replace(state)
+
+    def _likely_channel(self, number: str, family: str | None) -> str | None:
+        """Return where an order was sold if its number tells, else where one of its family was sold last."""
+        only = self.channel.only_one_for(number, family)
+        usual = self._conversation.usual_channel(family) if only is None else None
+        self.channel.say_as_usual(usual)
+        return only or usual
 
     def _does_not_fit(self, channel: str, family: str | None) -> bool:
         return family in ("amazon", "ebay") and not channel.startswith((family, "shop"))
@@ -200,8 +208,7 @@ class OrderPage(QWizardPage):
             state = self._with_usual_carrier(state)
         if key == "number" and state.channel is None:
             number = field.line.text().strip()
-            only = self.channel.only_one_for(number, recognise(number).family)
-            state = state.with_key("channel", only or ABSENT)
+            state = state.with_key("channel", self._likely_channel(number, recognise(number).family) or ABSENT)
         field.show_problem("")
         self._conversation.replace(state)
 
