@@ -96,15 +96,20 @@ def _row(what: str, taken: float, most: float) -> Row:
 
 def _book(folder: Path, time: _Time) -> CaseBook:
     file = folder / "cases.db"
-    fill_cases(file, folder, MANY)
+    fill_open_cases(file, folder, MANY)
+    return CaseBook(open_store(file, folder, NOW), time)
+
+
+def fill_open_cases(file: Path, backups: Path, cases: int) -> None:
+    """Make a case file with a number of open cases, each with two clocks, the same each time."""
+    fill_cases(file, backups, cases)
     engine = make_engine(file)
     with writing_engine(engine).begin() as connection:
         connection.execute(update(StoredCase).values(status=CaseStatus.OPEN))
         chance = random.Random(2)  # noqa: S311  # invented clocks, the same each time
-        for first in range(1, MANY + 1, 5_000):
-            _insert(connection, range(first, min(first + 5_000, MANY + 1)), chance)
+        for first in range(1, cases + 1, 5_000):
+            _insert(connection, range(first, min(first + 5_000, cases + 1)), chance)
     engine.dispose()
-    return CaseBook(open_store(file, folder, NOW), time)
 
 
 def _insert(connection: Connection, cases: range, chance: random.Random) -> None:

@@ -119,13 +119,13 @@ def ours(folder: str, *, press: bool) -> None:
 
 
 def fill(folder: str, cases: int) -> None:
-    """Make a folder with a number of stored cases."""
+    """Make a folder with a number of stored cases, most of them due now: the list that a start shows."""
     from app.paths import Paths
-    from bench.storage import fill_cases
+    from bench.due_now import fill_open_cases
 
     paths = Paths.from_environment(folder)
     paths.make_folders()
-    fill_cases(paths.cases, paths.backups, cases)
+    fill_open_cases(paths.cases, paths.backups, cases)
 
 
 if __name__ == "__main__":
