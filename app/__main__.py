@@ -32,6 +32,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_decide(commands)
     _add_rules(commands)
     _add_templates(commands)
+    # No help: the window starts it to try a template out, nobody else does.
+    commands.add_parser("preview-worker").set_defaults(run=_preview_worker)
     return parser
 
 
@@ -87,6 +89,14 @@ def _templates(options: argparse.Namespace) -> int:
     if options.compile:
         return compile_templates()
     return check_templates(Paths.from_environment(options.data_dir).templates)
+
+
+def _preview_worker(options: argparse.Namespace) -> int:
+    from app.cli.preview_worker import serve_previews
+    from app.paths import Paths
+
+    paths = Paths.from_environment(options.data_dir)
+    return serve_previews(paths.templates, paths.policies)
 
 
 if __name__ == "__main__":

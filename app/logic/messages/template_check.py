@@ -23,6 +23,7 @@ from app.logic.messages.sources import (
     template_file,
     template_names,
 )
+from app.logic.messages.switches import switch_faults, switches_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -94,12 +95,18 @@ def check_folder(folder: Path) -> list[Fault]:
 def check_own_folder(own: Path, built_in: Path) -> list[Fault]:
     """Return everything wrong with the seller's own templates; what they leave out is no fault."""
     faults: list[Fault] = []
-    for language in sorted(folder.name for folder in own.glob("*") if folder.is_dir()):
+    for language in sorted(folder.name for folder in own.glob("[!.]*") if folder.is_dir()):
         shared = _shared_parts((own, built_in), language)
         faults += [parsed.fault for parsed in shared[EVERY_PART].files if parsed.fault]
         for name in template_names(own, language):
             faults += _check_template(_parsed(template_file(own, language, name)), name, shared[parts_of(name)])
     return faults
+
+
+def check_text(language: str, name: str, text: str, own: Path, built_in: Path) -> list[Fault]:
+    """Return everything wrong with the text of a template before it is saved as the seller's own."""
+    parts = _shared_parts((own, built_in), language)[parts_of(name)]
+    return list(_check_template(_parsed_text(template_file(own, language, name), text), name, parts))
 
 
 def _check_language(folder: Path, language: str) -> Iterator[Fault]:
@@ -125,7 +132,9 @@ def _check_template(template: Parsed, name: str, parts: Parts) -> Iterator[Fault
     elif template.fault:
         yield template.fault
     else:
-        yield from _check_names(template, set(allowed_names(name)), parts)
+        switches = {switch.variable for switch in switches_in(template.text)}
+        yield from (Fault(template.file, *fault) for fault in switch_faults(template.text, template.read))
+        yield from _check_names(template, {*allowed_names(name), *switches}, parts)
         yield from _check_subject(template)
 
 
@@ -187,10 +196,15 @@ def _read_by(macro: nodes.Macro) -> frozenset[str]:
 def _parsed(file: Path, *, parts: bool = False) -> Parsed:
     try:
         text = read_source(file).text
-        tree = parse(make_environment(), text, parts=parts)
-        return Parsed(file, text, tree, frozenset(meta.find_undeclared_variables(tree)))
     except TemplateError as problem:
         return Parsed(file, fault=Fault(file, problem.line, problem.problem))
+    return _parsed_text(file, text, parts=parts)
+
+
+def _parsed_text(file: Path, text: str, *, parts: bool = False) -> Parsed:
+    try:
+        tree = parse(make_environment(), text, parts=parts)
+        return Parsed(file, text, tree, frozenset(meta.find_undeclared_variables(tree)))
     except UnsafeTemplate as problem:
         return Parsed(file, fault=Fault(file, problem.line, str(problem)))
     except (JinjaError, RecursionError) as problem:
