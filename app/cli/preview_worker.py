@@ -17,6 +17,8 @@ from app.cli.ending import GOOD
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.logic.wording.trial import Bench
+
 _MOST_BYTES: Final = 1_000_000_000
 """Address space of the process, where the system counts it: the program with its rules takes a third."""
 _MOST_SECONDS: Final = 5
@@ -50,7 +52,7 @@ def limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (wanted, most))
 
 
-def warm_up(bench: Any) -> None:
+def warm_up(bench: Bench) -> None:
     """Load what the first wish would otherwise wait for."""
     wish = {"kind": "examples", "template": "refund_lost", "channels": ["amazon-us"], "today": "2026-01-05"}
     example = bench.answer(wish)["examples"][0]
@@ -58,14 +60,16 @@ def warm_up(bench: Any) -> None:
     bench.answer({"template": "refund_lost", "language": "en", "text": text, "request": example["request"]})
 
 
-def _answer(bench: Any, line: str) -> dict[str, Any]:
+def _answer(bench: Bench, line: str) -> dict[str, Any]:
+    number = None
     try:
         wish = json.loads(line)
-        return {"id": wish.get("id"), **bench.answer(wish)}
+        number = wish.get("id")
+        return {"id": number, **bench.answer(wish)}
     except MemoryError:
-        return {"faults": [[None, "it needs more memory than a message can"]]}
+        return {"id": number, "faults": [[None, "it needs more memory than a message can"]]}
     except Exception as problem:  # noqa: BLE001  whatever a template does, the window gets an answer
-        return {"faults": [[None, f"it cannot be tried out ({type(problem).__name__})"]]}
+        return {"id": number, "faults": [[None, f"it cannot be tried out ({type(problem).__name__})"]]}
 
 
 def _limit_time(seconds: int) -> None:

@@ -64,9 +64,13 @@ class OwnVoice:
             self._read(file)
         return self._words.get(language)
 
-    def parts(self, decision: Decision, policy: Policy, language: str, name: str) -> OwnParts:
-        """Return the own parts of one message; none where it goes to somebody else than the buyer."""
-        words = self.words(language) if recipient_of(name) == BUYER else None
+    def parts(
+        self, decision: Decision, policy: Policy, language: str, name: str, words: OwnWords | None = None
+    ) -> OwnParts:
+        """Return the own parts of one message, from words to be tried or the stored ones; none but for the buyer."""
+        if recipient_of(name) != BUYER:
+            return OwnParts()
+        words = words or self.words(language)
         return OwnParts() if words is None else own_parts(words, View(decision, policy, language, {}))
 
     def _read(self, file: Path) -> None:

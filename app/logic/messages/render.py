@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from app.logic.decision import Decision
     from app.logic.messages.names import Plain
     from app.logic.policy import Policy
+    from app.logic.wording.own_words import OwnWords
 
 Stamp = tuple[int, int] | None
 
@@ -151,20 +152,32 @@ class Renderer:
         return Message(recipient_of(name), language, subject, body, f"{language}/{name}", version)
 
     def trial(
-        self, decision: Decision, policy: Policy, language: str, name: str, text: str, *, optional: bool = False
+        self,
+        decision: Decision,
+        language: str,
+        policy: Policy,
+        name: str,
+        text: str | None = None,
+        *,
+        words: OwnWords | None = None,
+        optional: bool = False,
     ) -> Message:
-        """Write a message from a text that is not saved yet, with or without its optional paragraphs.
+        """Write a message from a text or with own words that are not saved yet; None takes what is.
 
         TemplateError names what is wrong with the text and where.
         """
+        wording = self._wording(language, name) if text is None else self._tried(language, name, text)
+        own = self._voice.parts(decision, policy, language, name, words)
+        switches = dict.fromkeys((switch.name for switch in wording.switches), optional)
+        context = build_context(decision, policy, language, {}, name) | wording.switched(switches)
+        subject, body = wording.written(context, own)
+        return Message(recipient_of(name), language, subject, body, f"{language}/{name}", wording.version)
+
+    def _tried(self, language: str, name: str, text: str) -> Wording:
         source = Source(template_file(self._own_folder or self._folders[0], language, name), text, (0, 0))
         template = Template.from_code(self._environment, compile_source(self._environment, source, parts=False), {})
         parts = [self._own(language, each) or self._built_in(language, each) for each in parts_of(name)]
-        wording = self._join((source, template), parts, (), ())
-        switches = {switch.name: optional for switch in wording.switches}
-        context = build_context(decision, policy, language, {}, name) | wording.switched(switches)
-        subject, body = wording.written(context, self._voice.parts(decision, policy, language, name))
-        return Message(recipient_of(name), language, subject, body, f"{language}/{name}", wording.version)
+        return self._join((source, template), parts, (), ())
 
     def switches(self, language: str, name: str) -> tuple[Switch, ...]:
         """Return the optional paragraphs of a template."""

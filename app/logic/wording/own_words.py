@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OWN_WORDS_FILE: Final = "own_wording.toml"
-LONGEST_PASSAGE: Final = 1_000
+LONGEST_PASSAGE: Final = 2_000
 MOST_PARAGRAPHS: Final = 20
-_LONGEST_TITLE: Final = 80
+LONGEST_TITLE: Final = 80
 
 
 class OwnParagraph(NamedTuple):
@@ -44,7 +44,7 @@ def read_own_words(file: Path) -> dict[str, OwnWords]:
     """Return the own words by language, none without a file; ResourceError names what is wrong and where."""
     if not file.is_file():
         return {}
-    return {language: _words(file.name, language, table) for language, table in read_toml(file).items()}
+    return {language: read_words(f"{file.name}: {language}", table) for language, table in read_toml(file).items()}
 
 
 def write_own_words(file: Path, words: Mapping[str, OwnWords]) -> None:
@@ -52,7 +52,7 @@ def write_own_words(file: Path, words: Mapping[str, OwnWords]) -> None:
     # Imported here: a message reads own words but never writes them.
     import tomli_w
 
-    tables = {language: _table(own) for language, own in sorted(words.items()) if own != OwnWords()}
+    tables = {language: words_table(own) for language, own in sorted(words.items()) if own != OwnWords()}
     write_table(file, tomli_w.dumps(tables))
 
 
@@ -84,8 +84,8 @@ def read_tables(where: str, value: object, most: int) -> list[dict[str, object]]
     return value
 
 
-def _words(file: str, language: str, table: object) -> OwnWords:
-    where = f"{file}: {language}"
+def read_words(where: str, table: object) -> OwnWords:
+    """Return the own words of one language; ResourceError names what is wrong and where."""
     if not isinstance(table, dict):
         raise ResourceError(f"{where} must be a table of the texts in that language")
     check_fields(where, table, ("greeting", "closing", "paragraph"))
@@ -104,11 +104,12 @@ def _paragraph(where: str, table: Mapping[str, object]) -> OwnParagraph:
         raise ResourceError(f"{where}.situations must be a list of {', '.join(Situation)}")
     if not isinstance(is_used, bool):
         raise ResourceError(f"{where}.used must be true or false")
-    title = read_passage(f"{where}.title", table["title"], _LONGEST_TITLE)
+    title = read_passage(f"{where}.title", table["title"], LONGEST_TITLE)
     return OwnParagraph(title, read_passage(f"{where}.text", table["text"]), tuple(situations), is_used)
 
 
-def _table(own: OwnWords) -> dict[str, object]:
+def words_table(own: OwnWords) -> dict[str, object]:
+    """Return own words as plain values, as they are stored."""
     said: dict[str, object] = {"greeting": own.greeting, "closing": own.closing}
     said = {key: value for key, value in said.items() if value}
     if own.paragraphs:

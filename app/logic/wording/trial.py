@@ -11,6 +11,7 @@ from app.logic.messages.template_check import check_text
 from app.logic.resource_file import ResourceError
 from app.logic.wording.examples import examples_for, with_wishes
 from app.logic.wording.own_templates import check_name
+from app.logic.wording.own_words import read_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,21 +53,23 @@ class Bench:
         return self._desk.rulebook.channels
 
     def _tried(self, wish: Mapping[str, Any]) -> Plain:
-        language, name, text = str(wish["language"]), str(wish["template"]), str(wish["text"])
-        faults = check_text(language, name, text, self._own, built_in_folder())
+        language, name, text = str(wish["language"]), str(wish["template"]), wish.get("text")
+        check_name(language, name)
+        faults = [] if text is None else check_text(language, name, text, self._own, built_in_folder())
         found: Plain = {"faults": [[fault.line, fault.message] for fault in faults]}
         if not faults and wish.get("request"):
             found |= self._written(language, name, text, wish)
         return found
 
-    def _written(self, language: str, name: str, text: str, wish: Mapping[str, Any]) -> Plain:
+    def _written(self, language: str, name: str, text: str | None, wish: Mapping[str, Any]) -> Plain:
         try:
             decided = self._decided(language, wish)
             if not isinstance(decided, Decision):
                 return {}
             policy = self._desk.rulebook.policy(decided.request.channel)
-            optional = bool(wish.get("optional"))
-            message = self._desk.renderer.trial(decided, policy, language, name, text, optional=optional)
+            words = read_words(language, wish["words"]) if wish.get("words") is not None else None
+            wished: Plain = {"words": words, "optional": bool(wish.get("optional"))}
+            message = self._desk.renderer.trial(decided, language, policy, name, text, **wished)
             message = self._desk.checked(message, decided)
         except TemplateError as problem:
             is_here = problem.file in {template_file(each, language, name) for each in (self._own, built_in_folder())}
@@ -78,9 +81,9 @@ class Bench:
 
     def _decided(self, language: str, wish: Mapping[str, Any]) -> object:
         units = tuple(wish.get("units", (1, 1)))
-        request = with_wishes(wish["request"], (units[0], units[1]), (), language)
-        decided = self._desk.decide(request)
+        request = {**wish["request"], **({"seller": wish["seller"]} if wish.get("seller") else {})}
+        decided = self._desk.decide(with_wishes(request, (units[0], units[1]), (), language))
         if wish.get("done") and isinstance(decided, Decision):
             ticks = tuple(action.code for action in decided.actions)
-            decided = self._desk.decide(with_wishes(wish["request"], (units[0], units[1]), ticks, language))
+            decided = self._desk.decide(with_wishes(request, (units[0], units[1]), ticks, language))
         return decided
