@@ -209,9 +209,9 @@ def _parsed_text(file: Path, text: str, *, parts: bool = False) -> Parsed:
         return Parsed(file, fault=Fault(file, problem.line, str(problem)))
     except (JinjaError, RecursionError) as problem:
         line = problem.lineno if isinstance(problem, TemplateSyntaxError) else None
-        return Parsed(
-            file, fault=Fault(file, line, str(problem.args[0]) if problem.args else "it is nested too deeply")
-        )
+        said = str(problem.args[0]) if problem.args else "it is nested too deeply"
+        said = said.replace("Jinja was looking for the following tags:", "What can follow:")
+        return Parsed(file, fault=Fault(file, line, said))
 
 
 def _hint(unknown: str, parts: Parts) -> str:

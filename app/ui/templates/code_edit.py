@@ -38,8 +38,7 @@ class CodeEdit(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the numbers beside the text."""
         super().resizeEvent(event)
-        inside = self.contentsRect()
-        self.numbers.setGeometry(QRect(inside.left(), inside.top(), self.number_width(), inside.height()))
+        self._make_room()
 
     def number_width(self) -> int:
         """Return the room that the numbers need."""
@@ -90,6 +89,8 @@ class CodeEdit(QPlainTextEdit):
 
     def _make_room(self, *_: object) -> None:
         self.setViewportMargins(self.number_width(), 0, 0, 0)
+        inside = self.contentsRect()
+        self.numbers.setGeometry(QRect(inside.left(), inside.top(), self.number_width(), inside.height()))
 
     def _on_update_request(self, rect: QRect, dy: int) -> None:
         if dy:

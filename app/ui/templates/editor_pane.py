@@ -105,7 +105,7 @@ class EditorPane(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(self.tabs)
-        split.setSizes([500, 400])
+        split.setSizes([450, 450])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)

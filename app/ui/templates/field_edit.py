@@ -107,6 +107,7 @@ class FieldEdit(QTextEdit):
         """Put a chip where the cursor is."""
         form = QTextCharFormat()
         form.setObjectType(_CHIP)
+        form.setVerticalAlignment(QTextCharFormat.VerticalAlignment.AlignMiddle)
         form.setProperty(_FIELD, field)
         cursor = self.textCursor()
         cursor.insertText(_OBJECT, form)

@@ -60,6 +60,7 @@ class TemplatesPage(QDialog):
         self._connect()
         self.list.language.setCurrentIndex(max(0, self.list.language.findData(language)))
         home.load(self.language)
+        self.list.search.setFocus()
 
     @property
     def language(self) -> str:

@@ -107,6 +107,7 @@ class PreviewPane(QWidget):
     def _try(self, *_: object) -> None:
         if not self._wish:
             return
+        self.example.setToolTip(self.example.currentText())
         chosen = self.example.currentIndex()
         request = self._examples[chosen]["request"] if 0 <= chosen < len(self._examples) else None
         wishes = {"units": self.units.currentData(), "done": self.done.isChecked()}
@@ -127,6 +128,8 @@ class PreviewPane(QWidget):
         self.example.clear()
         for each in self._examples:
             self.example.addItem(each["label"])
+        view = self.example.view()
+        view.setMinimumWidth(view.sizeHintForColumn(0) + 2 * em(self))
         self.example.blockSignals(blocked)
         channel = answer.get("channel")
         self.place.setText(f"An invented order on {channel_label(channel)}." if channel else "No example leads to it.")
