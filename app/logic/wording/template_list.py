@@ -37,6 +37,10 @@ class ListedTemplate(NamedTuple):
         """Return the wording that counts."""
         return self.built_in if self.own is None else self.own
 
+    def is_titled(self, words: Iterable[str]) -> bool:
+        """Say whether the title holds all of some words in small letters."""
+        return all(word in self.title.casefold() for word in words)
+
     def holds(self, words: Iterable[str]) -> bool:
         """Say whether title, situations or wording hold all of some words in small letters."""
         said = "\n".join((self.title, *(situation_title(each) for each in self.situations), self.text)).casefold()
@@ -60,10 +64,10 @@ def list_templates(own: OwnTemplates, language: str) -> tuple[ListedTemplate, ..
 def chosen_templates(
     listed: Iterable[ListedTemplate], search: str, situation: str | None, pinned: Collection[str]
 ) -> tuple[ListedTemplate, ...]:
-    """Return the templates that hold what is searched for, the pinned ones on top."""
+    """Return the templates that hold what is searched for: the pinned ones, then those that say it in their title."""
     words = search.casefold().split()
     found = [each for each in listed if each.holds(words) and (not situation or situation in each.situations)]
-    return tuple(sorted(found, key=lambda each: each.name not in pinned))
+    return tuple(sorted(found, key=lambda each: (each.name not in pinned, not each.is_titled(words))))
 
 
 def template_title(name: str) -> str:

@@ -57,7 +57,7 @@ class ListPane(QWidget):
             column.addWidget(widget)
         self.language.currentIndexChanged.connect(self._on_language)
         self.situation.currentIndexChanged.connect(self._refill)
-        self.search.textChanged.connect(self._refill)
+        self.search.textChanged.connect(self._on_search)
         self.list.currentRowChanged.connect(self._on_row)
         self.pin = QAction("&Pin on top", self)
         self.pin.setShortcuts([QKeySequence("Ctrl+T")])
@@ -106,6 +106,12 @@ class ListPane(QWidget):
         item = QListWidgetItem(f"{pin}{listed.title}{own}", self.list)
         spoken = ", ".join(filter(None, (listed.title, "pinned" if pin else "", "your own wording" if own else "")))
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    def _on_search(self, _: str) -> None:
+        blocked = self.list.blockSignals(True)
+        self.list.setCurrentRow(-1)  # what is found first is what is wanted
+        self.list.blockSignals(blocked)
+        self._refill()
 
     def _on_language(self, *_: object) -> None:
         self.language_chosen.emit(self.language.currentData())

@@ -48,6 +48,7 @@ class PreviewProcess(QObject):
         self._asked: str | None = None
         self._number = 0
         self._received = b""
+        self._told = 0
         self._clock = QTimer(self)
         self._clock.setSingleShot(True)
         self._clock.timeout.connect(self._on_too_long)
@@ -88,14 +89,17 @@ class PreviewProcess(QObject):
         self._asked = next(iter(self._waiting))
         wish = self._waiting.pop(self._asked)
         self._number += 1
+        self._told = 0
         self._process.write(json.dumps({**wish, "id": self._number}).encode() + b"\n")
         self._clock.start(_MOST_MS)
 
     def _on_output(self) -> None:
         if self._process is None or self.sender() is not self._process:
             return
-        self._received += self._process.readAllStandardOutput().data()
-        if len(self._received) > _LONGEST_ANSWER:
+        fresh = self._process.readAllStandardOutput().data()
+        self._received += fresh
+        self._told += len(fresh)
+        if self._told > _LONGEST_ANSWER:
             self._give_up(TOO_MUCH)
             return
         *lines, self._received = self._received.split(b"\n")
