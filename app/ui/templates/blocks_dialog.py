@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _SIZE: Final = (720, 440)
+_ANY_HEIGHT: Final = 10_000
 _PAUSE_MS: Final = 400
 """How long a seller pauses before what was typed is stored."""
 _HINT: Final = "In a draft, the button “Text blocks” puts one in where the cursor is. Nothing there is replaced."
@@ -67,6 +68,8 @@ class BlocksDialog(QDialog):
         self.name.setMaxLength(LONGEST_NAME)
         self.text = TextBox(LONGEST_BLOCK, 9, self)
         self.text.setAccessibleName("Text of the block")
+        self.text.setMinimumHeight(3 * em(self))
+        self.text.setMaximumHeight(_ANY_HEIGHT)
         self.add = _button("&Add", self)
         self.remove = _button("&Remove", self)
         self.undo = _button("&Undo remove", self)
@@ -88,9 +91,8 @@ class BlocksDialog(QDialog):
             label = QLabel(title, self)
             label.setBuddy(field)
             right.addWidget(label)
-            right.addWidget(field)
+            right.addWidget(field, 1 if field is self.text else 0)
         right.addWidget(muted(_HINT, self))
-        right.addStretch(1)
         row.addLayout(left, 1)
         row.addLayout(right, 2)
         for button in (self.add, self.remove, self.undo):

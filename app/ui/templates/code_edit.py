@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontDatabase, QPainter, QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPainter, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 
 from app.ui.theme import scheme_of
@@ -23,7 +23,7 @@ class CodeEdit(QPlainTextEdit):
     def __init__(self, limit: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._limit = limit
-        self.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.setFont(fixed_font(self))
         self.setTabChangesFocus(True)
         self.numbers = _LineNumbers(self)
         self.blockCountChanged.connect(self._make_room)
@@ -97,6 +97,13 @@ class CodeEdit(QPlainTextEdit):
             self.numbers.scroll(0, dy)
         else:
             self.numbers.update(0, rect.y(), self.numbers.width(), rect.height())
+
+
+def fixed_font(widget: QWidget) -> QFont:
+    """Return the system's font of even width, as large as the other text."""
+    font = QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+    font.setPointSizeF(widget.font().pointSizeF())
+    return font
 
 
 class _LineNumbers(QWidget):

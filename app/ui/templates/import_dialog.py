@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -20,6 +19,7 @@ from app.logic.wording.template_folder import Import
 from app.logic.wording.template_list import template_title
 from app.ui.lettering import em, plain, tell, wrong
 from app.ui.screen_room import keep_on_screen
+from app.ui.templates.code_edit import fixed_font
 from app.ui.templates.language_names import language_name
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class ImportDialog(QDialog):
         self.difference.setReadOnly(True)
         self.difference.setTabChangesFocus(True)
         self.difference.setAccessibleName("What would change in it")
-        self.difference.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self.difference.setFont(fixed_font(self))
         self.left_out = wrong("", self)
         tell(self.left_out, _left_out(incoming))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -83,7 +84,12 @@ class ParagraphsBox(QGroupBox):
         right.addWidget(muted("Only for these problems (none ticked: for all):", self))
         right.addWidget(self.situations, 1)
         self.list.setMaximumWidth(11 * em(self))
-        self.situations.setMinimumHeight(4 * em(self))
+        sizes = QSizePolicy.Policy
+        for listed in (self.list, self.situations):
+            # Their own wish for height would not leave room for the chips.
+            listed.setMinimumHeight(5 * em(self))
+            listed.setSizePolicy(sizes.Expanding, sizes.Ignored)
+        self.setSizePolicy(sizes.Preferred, sizes.Expanding)
         row.addLayout(left)
         row.addLayout(right, 1)
 

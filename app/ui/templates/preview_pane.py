@@ -85,7 +85,6 @@ class PreviewPane(QWidget):
         for widget in (self.units, self.done, self.optional):
             wishes.addWidget(widget)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(first)
         column.addLayout(wishes)
         column.addWidget(self.place)

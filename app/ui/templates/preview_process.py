@@ -74,6 +74,7 @@ class PreviewProcess(QObject):
         self._process = process = QProcess(self)
         self._is_ready = False
         self._received = b""
+        self._told = 0
         process.setWorkingDirectory(str(program_folder()))
         process.setProcessChannelMode(QProcess.ProcessChannelMode.SeparateChannels)
         process.readyReadStandardOutput.connect(self._on_output)
@@ -100,7 +101,7 @@ class PreviewProcess(QObject):
         self._received += fresh
         self._told += len(fresh)
         if self._told > _LONGEST_ANSWER:
-            self._give_up(TOO_MUCH)
+            self._on_gone()
             return
         *lines, self._received = self._received.split(b"\n")
         for line in lines:
@@ -135,8 +136,10 @@ class PreviewProcess(QObject):
             self._fail()
 
     def _on_finished(self, *_: object) -> None:
-        if self.sender() is not self._process:
-            return
+        if self.sender() is self._process:
+            self._on_gone()
+
+    def _on_gone(self) -> None:
         if self._is_ready:
             self._give_up(TOO_MUCH)
         else:

@@ -11,8 +11,10 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -118,7 +120,6 @@ class WordsDialog(QDialog):
         left, right = QWidget(self), QWidget(self)
         form, column, split = QFormLayout(left), QVBoxLayout(right), QSplitter(Qt.Orientation.Horizontal, self)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        form.setContentsMargins(0, 0, 0, 0)
         column.setContentsMargins(0, 0, 0, 0)
         form.addRow("&Language", self.language)
         form.addRow("&Greeting", self.greeting)
@@ -136,7 +137,12 @@ class WordsDialog(QDialog):
         column.addWidget(self.preview, 1)
         self.template.setAccessibleName("Message to preview")
         split.setChildrenCollapsible(False)
-        split.addWidget(left)
+        # Large letters need more height than a screen has.
+        scroll = QScrollArea(self)
+        scroll.setWidget(left)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        split.addWidget(scroll)
         split.addWidget(right)
         split.setSizes([_SIZE[0] * 6 // 10, _SIZE[0] * 4 // 10])
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Save | QDialogButtonBox.StandardButton.Cancel, self)
