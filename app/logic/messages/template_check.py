@@ -24,6 +24,7 @@ from app.logic.messages.sources import (
     template_names,
 )
 from app.logic.messages.switches import switch_faults, switches_in
+from app.logic.resource_file import ResourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -94,12 +95,26 @@ def check_folder(folder: Path) -> list[Fault]:
 
 def check_own_folder(own: Path, built_in: Path) -> list[Fault]:
     """Return everything wrong with the seller's own templates; what they leave out is no fault."""
-    faults: list[Fault] = []
+    faults = _check_own_words(own)
     for language in sorted(folder.name for folder in own.glob("[!.]*") if folder.is_dir()):
         shared = _shared_parts((own, built_in), language)
         faults += [parsed.fault for parsed in shared[EVERY_PART].files if parsed.fault]
         for name in template_names(own, language):
             faults += _check_template(_parsed(template_file(own, language, name)), name, shared[parts_of(name)])
+    return faults
+
+
+def _check_own_words(own: Path) -> list[Fault]:
+    # Imported here: only a check of own templates reads them.
+    from app.logic.wording.blocks import BLOCKS_FILE, read_blocks
+    from app.logic.wording.own_words import OWN_WORDS_FILE, read_own_words
+
+    faults = []
+    for file, read in ((own / OWN_WORDS_FILE, read_own_words), (own / BLOCKS_FILE, read_blocks)):
+        try:
+            read(file)
+        except ResourceError as problem:
+            faults.append(Fault(file, None, str(problem).removeprefix(f"{file.name}: ")))
     return faults
 
 
