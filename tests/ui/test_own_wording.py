@@ -116,6 +116,26 @@ def test_a_damaged_file_of_words_is_named(running: Running, data_dir: Path) -> N
     assert "own_wording.toml is no valid TOML" in running.window.undo_line.label.text()
 
 
+def test_two_windows_preview_beside_each_other(qtbot: QtBot, running: Running) -> None:
+    dialog = open_words(running)
+    running.window.actions_.templates.trigger()
+    running.settle()
+    page = running.program.wording.page
+    assert page is not None
+    QTest.keyClicks(dialog.closing, "So long")
+    QTest.keyClicks(page.list.search, "wait as agreed")
+    process = running.program.wording.process
+    qtbot.wait(150)
+    qtbot.waitUntil(process.is_idle, timeout=60_000)
+    assert "So long\n" not in page.editor.preview.body.toPlainText()
+    assert page.editor.preview.subject.text().split(":")[1].startswith(" we wait until")
+    assert dialog.preview.subject.text().endswith(": your refund")
+    assert dialog.preview.body.toPlainText().endswith("So long")
+    page.close()
+    dialog.closing.clear()
+    dialog.close()
+
+
 def test_text_blocks_are_added_renamed_removed_and_brought_back(running: Running, data_dir: Path) -> None:
     file = data_dir / "templates" / BLOCKS_FILE
     dialog = open_blocks(running)

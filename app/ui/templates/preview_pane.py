@@ -72,7 +72,7 @@ class PreviewPane(QWidget):
             self._examples = []
             self.example.clear()
             wish = {"kind": "examples", "template": template, "channels": self._channels}
-            self._process.ask("examples", {**wish, "today": date.today().isoformat()})  # noqa: DTZ011  the seller's day
+            self._process.ask(self._purpose("examples"), {**wish, "today": date.today().isoformat()})  # noqa: DTZ011  the seller's day
         self._pause.start()
 
     def _lay_out(self) -> None:
@@ -111,13 +111,17 @@ class PreviewPane(QWidget):
         request = self._examples[chosen]["request"] if 0 <= chosen < len(self._examples) else None
         wishes = {"units": self.units.currentData(), "done": self.done.isChecked()}
         wishes |= {"optional": self.optional.isChecked(), "seller": dict(self._seller)}
-        self._process.ask("text", {**self._wish, "request": request, **wishes})
+        self._process.ask(self._purpose("text"), {**self._wish, "request": request, **wishes})
 
     def _on_answered(self, purpose: str, answer: Mapping[str, Any]) -> None:
-        if purpose == "examples":
+        # Another pane may ask the same process.
+        if purpose == self._purpose("examples"):
             self._fill_examples(answer)
-        else:
+        elif purpose == self._purpose("text"):
             self._show_message(answer)
+
+    def _purpose(self, kind: str) -> str:
+        return f"{kind} of pane {id(self)}"
 
     def _fill_examples(self, answer: Mapping[str, Any]) -> None:
         from app.ui.labels import channel_label

@@ -182,9 +182,16 @@ class WordingDoor(QObject):
 
     def _on_page_gone(self) -> None:
         self.page = None
+        self._rest()
 
     def _on_words_gone(self) -> None:
         self.words_dialog = None
+        self._rest()
+
+    def _rest(self) -> None:
+        """End the process while nobody looks at a preview."""
+        if self._process is not None and self.page is None and self.words_dialog is None:
+            self._process.close()
 
     def _on_blocks_gone(self) -> None:
         self.blocks_dialog = None
