@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import TemplateError as JinjaError
@@ -185,6 +186,13 @@ def _unused_names(template: Parsed, name: str, parts: Parts) -> Iterator[Fault]:
 
 def _shared_parts(folders: Sequence[Path], language: str) -> Mapping[tuple[str, ...], Parts]:
     """Read the shared parts, from the first folder that has them, for each choice that a template can have."""
+    files = (template_file(folder, language, name) for name in EVERY_PART for folder in folders)
+    return _read_parts(tuple(folders), language, tuple(map(stamp_of, files)))
+
+
+@lru_cache(maxsize=16)
+def _read_parts(folders: tuple[Path, ...], language: str, _: object) -> Mapping[tuple[str, ...], Parts]:
+    # Kept until a file changes: a template is checked with every key typed in it.
     read: dict[str, Parsed] = {}
     for name in EVERY_PART:
         files = [template_file(folder, language, name) for folder in folders]
