@@ -33,6 +33,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_rules(commands)
     _add_templates(commands)
     _add_check_message(commands)
+    # No help: the window starts it to try a template out, nobody else does.
+    commands.add_parser("preview-worker").set_defaults(run=_preview_worker)
     return parser
 
 
@@ -117,6 +119,14 @@ def _check_message(options: argparse.Namespace) -> int:
     from app.paths import policy_folder
 
     return check_message(options, policy_folder(options.data_dir))
+
+
+def _preview_worker(options: argparse.Namespace) -> int:
+    from app.cli.preview_worker import serve_previews
+    from app.paths import Paths
+
+    paths = Paths.from_environment(options.data_dir)
+    return serve_previews(paths.templates, paths.policies)
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from app.ui.settings.home import SettingsHome
     from app.ui.single_instance import SingleInstance
     from app.ui.tasks import BackgroundTasks
+    from app.ui.templates.wording_door import WordingDoor
 
 
 _BREATH_MS = 10
@@ -71,6 +72,7 @@ class Program:
     desktop: Desktop
     deadlines: DeadlinesDoor
     privacy: PrivacyDoor
+    wording: WordingDoor
 
     def __init__(
         self,
@@ -114,6 +116,7 @@ class Program:
         from app.ui.desktop import Desktop, Dresser
         from app.ui.settings.home import SettingsHome
         from app.ui.tasks import BackgroundTasks
+        from app.ui.templates.wording_door import WordingDoor
 
         self.reporter.install()
         self.tasks = BackgroundTasks()
@@ -125,6 +128,9 @@ class Program:
         )
         rules = (self.rules.desk, self.paths.policies, self._local_now)
         self.deadlines = DeadlinesDoor(self.window, self.tasks, self.home, *rules)
+        self.wording = WordingDoor(
+            self.window, self.tasks, self.home, self.paths.templates, self._local_now, self._preview_command
+        )
         self.window.load(self.desk, self._local_now, self._report)
         Dresser(self.window, self.home, self._theme, self._memory).dress(self.home.current)
         self.window.closing.connect(self.close)  # after those that still have something to store
@@ -169,6 +175,11 @@ class Program:
 
     def _stay_alone(self, _: Exception) -> None:
         """Go without a socket: the list says why the folder cannot be used."""
+
+    def _preview_command(self) -> tuple[str, ...]:
+        from app.ui.templates.preview_process import worker_command
+
+        return worker_command(self.paths.data)
 
     def _raise(self) -> None:
         from PySide6.QtCore import Qt

@@ -53,11 +53,16 @@ class Desk:
         decided = self.decide(raw)
         return decided if isinstance(decided, Question) else self.with_message(decided, fields)
 
-    def with_message(self, decision: Decision, fields: Mapping[str, str] | None = None) -> Decision:
-        """Write the texts of a decision and check them as the place of sale would."""
+    def with_message(
+        self,
+        decision: Decision,
+        fields: Mapping[str, str] | None = None,
+        switches: Mapping[str, bool] | None = None,
+    ) -> Decision:
+        """Write the texts of a decision, with the optional paragraphs wanted, and check them as the platform would."""
         request = decision.request
         policy = self.rulebook.policy(request.channel)
-        messages = self.renderer.messages(decision, request.message_language, policy, fields)
+        messages = self.renderer.messages(decision, request.message_language, policy, fields, switches)
         first, *more = (self.checked(message, decision) for message in messages) if messages else (None,)
         return decision.with_messages(first, tuple(message for message in more if message))
 

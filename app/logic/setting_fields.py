@@ -93,6 +93,19 @@ def _choices(name: str, value: object) -> dict[str, dict[str, str]]:
     }
 
 
+def _names(name: str, value: object) -> tuple[str, ...]:
+    read = _text(LONGEST_LINE)
+    return tuple(read(name, each) for each in _listed(name, value, "names of templates such as refund_late"))
+
+
+def _switches(name: str, value: object) -> dict[str, dict[str, bool]]:
+    tables = value.values() if isinstance(value, dict) else (None,)
+    if not isinstance(value, dict) or not all(isinstance(switches, dict) for switches in tables):
+        raise BadInput(name, "a table of switches for each resolution")
+    read = _READER.flag
+    return {each: {key: bool(read(name, is_on)) for key, is_on in table.items()} for each, table in value.items()}
+
+
 _READERS: Final[dict[str, Callable[[str, object], object]]] = {
     "shop_name": _text(LONGEST_LINE),
     "signature": _text(LONGEST_TEXT),
@@ -110,4 +123,6 @@ _READERS: Final[dict[str, Callable[[str, object], object]]] = {
     "theme": _theme,
     "message_language": _language,
     "last_choices": _choices,
+    "pinned_templates": _names,
+    "switches": _switches,
 }

@@ -26,6 +26,9 @@ _KEPT_DAYS: Final = 30
 LastChoices = Mapping[str, Mapping[str, str]]
 """Per channel what the seller answered last for a habit: `offer`, `willing`, `carrier`."""
 
+Switches = Mapping[str, Mapping[str, bool]]
+"""Per resolution which optional paragraphs its message had last: `photo`, `patience`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -50,6 +53,8 @@ class Settings:
     theme: Theme = Theme.SYSTEM
     message_language: str | None = None
     last_choices: LastChoices = field(default_factory=dict)
+    pinned_templates: tuple[str, ...] = ()
+    switches: Switches = field(default_factory=dict)
 
     def seller(self) -> dict[str, object]:
         """Return the JSON object `seller` of a request: what is set, and nothing else."""
@@ -68,6 +73,15 @@ class Settings:
         """Return the settings that remember an answer for next time."""
         of_channel = {**self.last_choices.get(channel, {}), fact: value}
         return replace(self, last_choices={**self.last_choices, channel: of_channel})
+
+    def switches_of(self, resolution: str) -> Mapping[str, bool]:
+        """Return which optional paragraphs the message of a resolution had last."""
+        return self.switches.get(resolution, {})
+
+    def with_switch(self, resolution: str, name: str, *, is_on: bool) -> Settings:
+        """Return the settings that remember an optional paragraph for the next message of a resolution."""
+        of_resolution = {**self.switches_of(resolution), name: is_on}
+        return replace(self, switches={**self.switches, resolution: of_resolution})
 
 
 def load_settings(path: Path) -> tuple[Settings, list[str]]:

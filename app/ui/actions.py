@@ -55,6 +55,13 @@ class Actions(QObject):
         self.letters = self._action(
             "&Letter to the carrier or insurer…", "Ctrl+Shift+L", "Write a search request or a claim for the parcel"
         )
+        self.words = self._action(
+            "Your o&wn wording…", "Ctrl+Shift+W", "Your greeting, closing and paragraphs in every message"
+        )
+        self.templates = self._action(
+            "Message &templates…", "Ctrl+Shift+T", "Word every message yourself, with a preview"
+        )
+        self.blocks = self._action("Text &blocks…", "Ctrl+Shift+B", "Texts of your own to put into a draft")
         self.add_files = self._action(
             "Add &photos and papers…", "Ctrl+Shift+A", "Keep photos and PDF files with the case"
         )
@@ -101,7 +108,7 @@ class Actions(QObject):
         case_menu += [self.examples, self.settings, None, self.erase_buyer, self.erase_everything, None, self.quit]
         self._menu(bar, "&Case", case_menu)
         self._menu(bar, "&Edit", [self.undo, self.redo, None, self.find, self.clear])
-        self._menu(bar, "&Messages", [self.copy_message, self.letters])
+        self._menu(bar, "&Messages", [self.copy_message, self.letters, None, self.words, self.templates, self.blocks])
         shown = [*self.views.values(), None, self.costs, self.recover, None, self.back, self.refresh, None]
         view = self._menu(bar, "&View", shown)
         view.addAction(self.deadlines)

@@ -16,7 +16,8 @@ from app.logic.messages.bytecode import load_code, store_code
 from app.logic.messages.context import build_context
 from app.logic.messages.contract import parts_of, recipient_of, templates_of
 from app.logic.messages.draft import LONGEST_TEXT
-from app.logic.messages.sandbox import UnsafeTemplate, make_environment, parse
+from app.logic.messages.own_voice import OwnParts, OwnVoice
+from app.logic.messages.sandbox import STEPS, Steps, UnsafeTemplate, make_environment, parse
 from app.logic.messages.sources import (
     EVERY_PART,
     SUFFIX,
@@ -28,6 +29,7 @@ from app.logic.messages.sources import (
     stamp_of,
     template_file,
 )
+from app.logic.messages.switches import Switch, switches_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from app.logic.decision import Decision
     from app.logic.messages.names import Plain
     from app.logic.policy import Policy
+    from app.logic.wording.own_words import OwnWords
 
 Stamp = tuple[int, int] | None
 
@@ -56,13 +59,19 @@ class Wording(NamedTuple):
     version: str
     own_files: tuple[Path, ...]
     stamps: tuple[Stamp, ...]
+    switches: tuple[Switch, ...] = ()
 
-    def written(self, context: dict[str, Plain]) -> tuple[str, str]:
+    def switched(self, wanted: Mapping[str, bool] | None) -> dict[str, Plain]:
+        """Return the names that turn the optional paragraphs on and off."""
+        return {switch.variable: bool((wanted or {}).get(switch.name)) for switch in self.switches}
+
+    def written(self, context: dict[str, Plain], own: OwnParts) -> tuple[str, str]:
         """Render subject and body with plain values; TemplateError names file and line."""
         try:
-            names: dict[str, object] = dict(context)
+            names: dict[str, object] = {**context, STEPS: Steps()}
             for parts in self.parts:
                 names |= _macros(parts, names)
+            own.put_into(names)
             subject, body = split_text(_limited(self.template.generate(names)))
         except (JinjaError, ArithmeticError, LookupError, TypeError, ValueError, RecursionError) as problem:
             raise TemplateError(self.file, _line_of(problem, self.file), str(problem)) from problem
@@ -84,11 +93,12 @@ class Renderer:
         self._environment = make_environment()
         self._wordings: dict[tuple[str, str], Wording] = {}
         self._notices: dict[Path, TemplateError] = {}
+        self._voice = OwnVoice(own_folder)
 
     @property
     def notices(self) -> tuple[TemplateError, ...]:
         """Return what is wrong with the seller's own templates that were wanted so far."""
-        return tuple(self._notices.values())
+        return (*self._notices.values(), *filter(None, (self._voice.problem,)))
 
     @cached_property
     def _languages(self) -> tuple[str, ...]:
@@ -100,14 +110,20 @@ class Renderer:
         return self._languages
 
     def messages(
-        self, decision: Decision, language: str, policy: Policy, fields: Mapping[str, str] | None = None
+        self,
+        decision: Decision,
+        language: str,
+        policy: Policy,
+        fields: Mapping[str, str] | None = None,
+        switches: Mapping[str, bool] | None = None,
     ) -> tuple[Message, ...]:
         """Return the texts of a decision, not yet checked; none where there is nothing to send.
 
-        `fields` holds what only the seller knows (`delay_reason`). TemplateError when the built-in wording is broken.
+        `fields` holds what only the seller knows (`delay_reason`), `switches` the optional paragraphs that are wanted.
+        TemplateError when the built-in wording is broken.
         """
         names = templates_of(decision.resolution)
-        return tuple(self.render(decision, language, policy, fields, name) for name in names)
+        return tuple(self.render(decision, language, policy, fields, name, switches) for name in names)
 
     def render(
         self,
@@ -116,21 +132,56 @@ class Renderer:
         policy: Policy,
         fields: Mapping[str, str] | None = None,
         template: str | None = None,
+        switches: Mapping[str, bool] | None = None,
     ) -> Message:
         """Return one text of a decision, by default its first."""
         name = template or str(decision.resolution)
         context = build_context(decision, policy, language, fields or {}, name)
         wording = self._wording(language, name)
+        own = self._voice.parts(decision, policy, language, name)
         try:
-            subject, body = wording.written(context)
+            subject, body = wording.written(context | wording.switched(switches), own)
         except TemplateError as problem:
             if not wording.own_files:
                 raise
             self._notices[wording.own_files[0]] = problem
             parts = [self._built_in(language, each) for each in parts_of(name)]
             wording = self._join(self._built_in(language, name), parts, (), ())
-            subject, body = wording.written(context)
+            subject, body = wording.written(context | wording.switched(switches), own)
+        version = own.version(wording.version)
+        return Message(recipient_of(name), language, subject, body, f"{language}/{name}", version)
+
+    def trial(
+        self,
+        decision: Decision,
+        language: str,
+        policy: Policy,
+        name: str,
+        text: str | None = None,
+        *,
+        words: OwnWords | None = None,
+        optional: bool = False,
+    ) -> Message:
+        """Write a message from a text or with own words that are not saved yet; None takes what is.
+
+        TemplateError names what is wrong with the text and where.
+        """
+        wording = self._wording(language, name) if text is None else self._tried(language, name, text)
+        own = self._voice.parts(decision, policy, language, name, words)
+        switches = dict.fromkeys((switch.name for switch in wording.switches), optional)
+        context = build_context(decision, policy, language, {}, name) | wording.switched(switches)
+        subject, body = wording.written(context, own)
         return Message(recipient_of(name), language, subject, body, f"{language}/{name}", wording.version)
+
+    def _tried(self, language: str, name: str, text: str) -> Wording:
+        source = Source(template_file(self._own_folder or self._folders[0], language, name), text, (0, 0))
+        template = Template.from_code(self._environment, compile_source(self._environment, source, parts=False), {})
+        parts = [self._own(language, each) or self._built_in(language, each) for each in parts_of(name)]
+        return self._join((source, template), parts, (), ())
+
+    def switches(self, language: str, name: str) -> tuple[Switch, ...]:
+        """Return the optional paragraphs of a template."""
+        return self._wording(language, name).switches
 
     def _wording(self, language: str, name: str) -> Wording:
         known = self._wordings.get((language, name))
@@ -171,7 +222,8 @@ class Renderer:
         texts = "\0".join(source.text for source, _ in (*parts, template))
         version = hashlib.sha256(texts.encode()).hexdigest()[:12]
         compiled = tuple(part for _, part in parts)
-        return Wording(template[1], compiled, template[0].file, version, own_files, stamps)
+        switches = switches_in(template[0].text)
+        return Wording(template[1], compiled, template[0].file, version, own_files, stamps, switches)
 
     def compile_ahead(self) -> int:
         """Compile every built-in template, so that the next start is quick, and return how many there are."""

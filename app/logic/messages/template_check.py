@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from jinja2 import TemplateError as JinjaError
@@ -23,6 +24,8 @@ from app.logic.messages.sources import (
     template_file,
     template_names,
 )
+from app.logic.messages.switches import switch_faults, switches_in
+from app.logic.resource_file import ResourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -93,13 +96,33 @@ def check_folder(folder: Path) -> list[Fault]:
 
 def check_own_folder(own: Path, built_in: Path) -> list[Fault]:
     """Return everything wrong with the seller's own templates; what they leave out is no fault."""
-    faults: list[Fault] = []
-    for language in sorted(folder.name for folder in own.glob("*") if folder.is_dir()):
+    faults = _check_own_words(own)
+    for language in sorted(folder.name for folder in own.glob("[!.]*") if folder.is_dir()):
         shared = _shared_parts((own, built_in), language)
         faults += [parsed.fault for parsed in shared[EVERY_PART].files if parsed.fault]
         for name in template_names(own, language):
             faults += _check_template(_parsed(template_file(own, language, name)), name, shared[parts_of(name)])
     return faults
+
+
+def _check_own_words(own: Path) -> list[Fault]:
+    # Imported here: only a check of own templates reads them.
+    from app.logic.wording.blocks import BLOCKS_FILE, read_blocks
+    from app.logic.wording.own_words import OWN_WORDS_FILE, read_own_words
+
+    faults = []
+    for file, read in ((own / OWN_WORDS_FILE, read_own_words), (own / BLOCKS_FILE, read_blocks)):
+        try:
+            read(file)
+        except ResourceError as problem:
+            faults.append(Fault(file, None, str(problem).removeprefix(f"{file.name}: ")))
+    return faults
+
+
+def check_text(language: str, name: str, text: str, own: Path, built_in: Path) -> list[Fault]:
+    """Return everything wrong with the text of a template before it is saved as the seller's own."""
+    parts = _shared_parts((own, built_in), language)[parts_of(name)]
+    return list(_check_template(_parsed_text(template_file(own, language, name), text), name, parts))
 
 
 def _check_language(folder: Path, language: str) -> Iterator[Fault]:
@@ -125,7 +148,9 @@ def _check_template(template: Parsed, name: str, parts: Parts) -> Iterator[Fault
     elif template.fault:
         yield template.fault
     else:
-        yield from _check_names(template, set(allowed_names(name)), parts)
+        switches = {switch.variable for switch in switches_in(template.text)}
+        yield from (Fault(template.file, *fault) for fault in switch_faults(template.text, template.read))
+        yield from _check_names(template, {*allowed_names(name), *switches}, parts)
         yield from _check_subject(template)
 
 
@@ -161,6 +186,13 @@ def _unused_names(template: Parsed, name: str, parts: Parts) -> Iterator[Fault]:
 
 def _shared_parts(folders: Sequence[Path], language: str) -> Mapping[tuple[str, ...], Parts]:
     """Read the shared parts, from the first folder that has them, for each choice that a template can have."""
+    files = (template_file(folder, language, name) for name in EVERY_PART for folder in folders)
+    return _read_parts(tuple(folders), language, tuple(map(stamp_of, files)))
+
+
+@lru_cache(maxsize=16)
+def _read_parts(folders: tuple[Path, ...], language: str, _: object) -> Mapping[tuple[str, ...], Parts]:
+    # Kept until a file changes: a template is checked with every key typed in it.
     read: dict[str, Parsed] = {}
     for name in EVERY_PART:
         files = [template_file(folder, language, name) for folder in folders]
@@ -187,17 +219,22 @@ def _read_by(macro: nodes.Macro) -> frozenset[str]:
 def _parsed(file: Path, *, parts: bool = False) -> Parsed:
     try:
         text = read_source(file).text
-        tree = parse(make_environment(), text, parts=parts)
-        return Parsed(file, text, tree, frozenset(meta.find_undeclared_variables(tree)))
     except TemplateError as problem:
         return Parsed(file, fault=Fault(file, problem.line, problem.problem))
+    return _parsed_text(file, text, parts=parts)
+
+
+def _parsed_text(file: Path, text: str, *, parts: bool = False) -> Parsed:
+    try:
+        tree = parse(make_environment(), text, parts=parts)
+        return Parsed(file, text, tree, frozenset(meta.find_undeclared_variables(tree)))
     except UnsafeTemplate as problem:
         return Parsed(file, fault=Fault(file, problem.line, str(problem)))
     except (JinjaError, RecursionError) as problem:
         line = problem.lineno if isinstance(problem, TemplateSyntaxError) else None
-        return Parsed(
-            file, fault=Fault(file, line, str(problem.args[0]) if problem.args else "it is nested too deeply")
-        )
+        said = str(problem.args[0]) if problem.args else "it is nested too deeply"
+        said = said.replace("Jinja was looking for the following tags:", "What can follow:")
+        return Parsed(file, fault=Fault(file, line, said))
 
 
 def _hint(unknown: str, parts: Parts) -> str:

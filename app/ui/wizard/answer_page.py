@@ -299,7 +299,10 @@ def _about(decision: Decision, notices: Iterable[TemplateError]) -> tuple[Templa
     templates = templates_of(decision.resolution)
     names = {name for template in templates for name in (template, *parts_of(template))}
     files = [Path(decision.request.message_language, f"{name}{SUFFIX}") for name in names]
-    return tuple(notice for notice in notices if Path(*notice.file.parts[-2:]) in files)
+    # Own words in their one file are said in every message.
+    return tuple(
+        notice for notice in notices if notice.file.suffix == ".toml" or Path(*notice.file.parts[-2:]) in files
+    )
 
 
 def _name_of(message: Message, decision: Decision) -> str:

@@ -115,3 +115,11 @@ def test_own_templates_are_checked_alike_and_may_leave_names_out(tmp_path: Path)
     named = [str(fault) for fault in check_own_folder(own.parent, built_in_folder())]
     assert named[0].startswith("en/refund_late.txt.j2, line 8: unknown name 'refund'")
     assert named[1] == "en/refund_lateness.txt.j2: no resolution uses this template"
+
+
+def test_own_words_and_text_blocks_are_checked_with_own_templates(tmp_path: Path) -> None:
+    (tmp_path / ".versions" / "en").mkdir(parents=True)
+    (tmp_path / "own_wording.toml").write_text("[en]\nhello = 'x'\n", encoding="utf-8")
+    (tmp_path / "own_blocks.toml").write_text("en = 3\n", encoding="utf-8")
+    named = [str(fault) for fault in check_own_folder(tmp_path, built_in_folder())]
+    assert len(named) == 2 and "unknown field 'hello'" in named[0] and "en must be a list" in named[1]
