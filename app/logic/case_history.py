@@ -248,15 +248,6 @@ class History:
         given_up = set(self.money.given_up())
         return [each for each in self.actions() if each.done or f"{each.code}@{each.round}" not in given_up]
 
-    @property
-    def done(self) -> set[str]:
-        """Return the codes of what is done in the latest round."""
-        return self.current.done
-
-    def done_before(self) -> set[str]:
-        """Return the codes of everything that was done in earlier rounds."""
-        return {code for each in self.rounds[:-1] for code in each.done}
-
     def present_decision(self) -> Mapping[str, Any] | None:
         """Return the latest decision with everything that is to be done now, and the ticks made since."""
         if self.decision is None:

@@ -23,7 +23,6 @@ __all__ = [
     "money_lines",
     "moved_by",
     "own_key",
-    "refunds_made",
 ]
 
 _CLAIMS: Final = {
@@ -70,11 +69,6 @@ def moved_by(action: str, lines: tuple[MoneyLine, ...]) -> MoneyLine | None:
     """Return the refund or claim that an action makes or files; what a replacement costs is told apart from it."""
     moved = (line for line in lines if line.action == action and line.kind is not MoneyKind.REPLACEMENT)
     return next(moved, None)
-
-
-def refunds_made(lines: tuple[MoneyLine, ...]) -> int:
-    """Sum what went back to the buyer so far, in minor units."""
-    return sum(line.counted for line in lines if line.kind is MoneyKind.REFUND)
 
 
 class _RoundMoney:

@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QPalette,
     QPyTextObject,
     QTextCharFormat,
-    QTextCursor,
     QTextDocument,
     QTextFormat,
 )
@@ -119,10 +118,6 @@ class FieldEdit(QTextEdit):
         """Take letters alone, as far as there is room for them."""
         room = self._limit - len(self.toPlainText())
         self.textCursor().insertText(source.text().replace(_OBJECT, "")[: max(0, room)], QTextCharFormat())
-
-    def go_to_end(self) -> None:
-        """Put the cursor behind the text."""
-        self.moveCursor(QTextCursor.MoveOperation.End)
 
 
 def _pieces(text: str, form: QTextCharFormat) -> list[Piece]:

@@ -95,10 +95,6 @@ class OrderPage(QWizardPage):
         self._conversation.remember_channel()
         return True
 
-    def show_bad_input(self, problem: BadInput) -> None:
-        """Show a refusal at the field it is about and go there."""
-        self._show_problem(problem)
-
     def _build(self) -> None:
         left = QWidget()
         column = QVBoxLayout(left)
